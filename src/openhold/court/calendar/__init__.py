@@ -1,0 +1,1 @@
+"""What falls due, what is set, what is taken away, and the periods that a paper gives."""

@@ -1,0 +1,1 @@
+"""Cases, statutes and rules that a paper cites, each in one form."""

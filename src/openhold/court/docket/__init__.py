@@ -1,0 +1,1 @@
+"""Dockets, docket menus and notices of electronic filing: markup of known shape, read by its shape."""

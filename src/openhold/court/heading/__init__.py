@@ -1,0 +1,1 @@
+"""What a paper is and whose: its type, title, judge, days and own number."""

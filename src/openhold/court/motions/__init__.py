@@ -1,0 +1,1 @@
+"""What a paper decides: each motion, whose it was, and how it ended."""
