@@ -1,0 +1,180 @@
+"""All projections at once: fold a fact into each, drop them, compare them."""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from types import MappingProxyType
+
+from django.db import models
+
+from openhold.facts.custodians import AlarmSettled, CustodianChanged, CustodianNamed
+from openhold.facts.dispositions import DisposalBegun, DispositionApproved, DispositionProposed, UnitDisposed
+from openhold.facts.fact import Fact
+from openhold.facts.holds import (
+    HoldApproved,
+    HoldIssued,
+    HoldProposed,
+    HoldReleased,
+    HoldReturned,
+    ReleaseApproved,
+    ReleaseProposed,
+    ReleaseReturned,
+)
+from openhold.facts.kinds import (
+    AuditRun,
+    CollectionSealed,
+    CollectionStopped,
+    DisclosureMade,
+    MatterOpened,
+    PersonNamed,
+    SourceNamed,
+    ValueAccepted,
+    ValueCorrected,
+)
+from openhold.facts.members import AccountClosed, AccountOpened, AccountReopened, MemberAdded, MemberRemoved, OwnerNamed
+from openhold.facts.notices import (
+    LossReported,
+    NoticeAcknowledged,
+    NoticeAnswered,
+    NoticeAsked,
+    NoticeBounced,
+    NoticeSent,
+    NoticeWritten,
+)
+from openhold.facts.questionnaires import QuestionnaireAnswered
+from openhold.facts.retention import SourceDescribed
+from openhold.facts.tasks import TaskDone, TaskGiven, TaskReopened
+from openhold.facts.triggers import DutyDated, TriggerNoted, TriggerWithdrawn
+from openhold.projections import (
+    audit,
+    collection,
+    custodian,
+    disclosure,
+    disposition,
+    hold,
+    interruption,
+    matter,
+    member,
+    notice,
+    paper,
+    person,
+    questionnaire,
+    release,
+    source,
+    task,
+    trigger,
+)
+from openhold.projections.noted import Noted
+
+
+def _release(noted: Noted) -> None:
+    hold.fold(noted)
+    release.fold(noted)
+
+
+def _issue(noted: Noted) -> None:
+    hold.fold(noted)
+    notice.fold(noted)
+
+
+FOLDS: Mapping[type[Fact], Callable[[Noted], None]] = MappingProxyType(
+    {
+        AuditRun: audit.fold,
+        CollectionSealed: collection.fold,
+        CollectionStopped: interruption.fold,
+        DisclosureMade: disclosure.fold,
+        MatterOpened: matter.fold,
+        PersonNamed: person.fold,
+        SourceNamed: source.fold,
+        ValueAccepted: paper.fold,
+        ValueCorrected: paper.fold,
+        CustodianNamed: custodian.fold,
+        CustodianChanged: custodian.fold,
+        AlarmSettled: custodian.fold,
+        SourceDescribed: source.fold,
+        TriggerNoted: trigger.fold,
+        TriggerWithdrawn: trigger.fold,
+        DutyDated: trigger.fold,
+        TaskGiven: task.fold,
+        TaskDone: task.fold,
+        TaskReopened: task.fold,
+        AccountClosed: person.fold,
+        AccountOpened: person.fold,
+        AccountReopened: person.fold,
+        OwnerNamed: person.fold,
+        MemberAdded: member.fold,
+        MemberRemoved: member.fold,
+        HoldProposed: hold.fold,
+        HoldApproved: hold.fold,
+        HoldReturned: hold.fold,
+        HoldIssued: _issue,
+        ReleaseProposed: release.fold,
+        ReleaseReturned: release.fold,
+        ReleaseApproved: release.fold,
+        HoldReleased: _release,
+        NoticeWritten: notice.fold,
+        NoticeSent: notice.fold,
+        NoticeBounced: notice.fold,
+        NoticeAcknowledged: notice.fold,
+        NoticeAsked: notice.fold,
+        NoticeAnswered: notice.fold,
+        LossReported: notice.fold,
+        QuestionnaireAnswered: questionnaire.fold,
+        DispositionProposed: disposition.fold,
+        DispositionApproved: disposition.fold,
+        DisposalBegun: disposition.fold,
+        UnitDisposed: disposition.fold,
+    }
+)
+"""Which projection a kind of fact changes. A kind that is not here changes none."""
+
+TABLES: tuple[type[models.Model], ...] = (
+    audit.Audit,
+    collection.Collection,
+    custodian.Custodian,
+    disclosure.Disclosure,
+    disposition.Disposition,
+    hold.Cover,
+    hold.Hold,
+    hold.HoldVersion,
+    interruption.Interruption,
+    matter.Matter,
+    member.Member,
+    notice.LossReport,
+    notice.Notice,
+    notice.NoticeText,
+    notice.Question,
+    notice.Sending,
+    paper.PaperValue,
+    person.Person,
+    questionnaire.Questionnaire,
+    release.Release,
+    source.Source,
+    task.Task,
+    trigger.Duty,
+    trigger.Trigger,
+)
+"""Every folded table; the ledgers' rows are not among them."""
+
+
+def fold(noted: Noted) -> None:
+    """Fold one fact into the table that it changes, inside the caller's transaction."""
+    change = FOLDS.get(type(noted.fact))
+    if change is not None:
+        change(noted)
+
+
+def drop() -> None:
+    """Empty every folded table, inside the caller's transaction."""
+    for table in TABLES:
+        table._default_manager.all().delete()
+
+
+def digest() -> str:
+    """Return a SHA-256 (hex) over every row of every folded table: two states are equal if this is."""
+    seen = sha256()
+    for table in TABLES:
+        names = [field.attname for field in table._meta.concrete_fields]
+        seen.update(table._meta.label.encode())
+        for row in table._default_manager.order_by("pk").values_list(*names).iterator():
+            seen.update(repr(row).encode() + b"\n")
+    return seen.hexdigest()

@@ -1,0 +1,188 @@
+"""Holds: their versions, what is in force, and what each covers."""
+
+from datetime import date
+
+from django.db import models
+
+from openhold.facts.holds import HoldApproved, HoldIssued, HoldProposed, HoldReleased, HoldReturned
+from openhold.projections.noted import Noted
+
+PROPOSED, RETURNED, APPROVED, ISSUED = "proposed", "returned", "approved", "issued"
+"""How far a version has come."""
+SOURCE, CUSTODIAN, WHOLE = "source", "custodian", "whole"
+"""What a hold covers, and what can be released from it."""
+
+
+class Hold(models.Model):
+    """A hold of a matter. `newest` is its highest version, `in_force` the highest issued one, 0 where there is none.
+
+    `title` is that of the version in force, or of the newest before one is. `released_at` is null until the whole
+    hold is released.
+    """
+
+    pk = models.CompositePrimaryKey("matter", "id")
+    matter = models.CharField(max_length=64)
+    id = models.CharField(max_length=64)
+    title = models.TextField()
+    newest = models.IntegerField()
+    in_force = models.IntegerField()
+    issued_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    seq = models.BigIntegerField()
+
+
+class HoldVersion(models.Model):
+    """One version, as it was proposed, and how far it came. `seq` is its proposal, `issued_seq` its issue."""
+
+    pk = models.CompositePrimaryKey("matter", "hold", "version")
+    matter = models.CharField(max_length=64)
+    hold = models.CharField(max_length=64)
+    version = models.IntegerField()
+    state = models.CharField(max_length=16, db_index=True)
+    title = models.TextField()
+    why = models.TextField(null=True)
+    scope_from = models.DateField(null=True)
+    scope_to = models.DateField(null=True)
+    topics = models.JSONField()
+    sources = models.JSONField()
+    custodians = models.JSONField()
+    names = models.JSONField()
+    silent = models.JSONField()
+    tasks = models.JSONField()
+    acknowledge_by = models.DateField()
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    seq = models.BigIntegerField()
+    approved_by = models.CharField(max_length=64, null=True)
+    approved_at = models.DateTimeField(null=True)
+    saw = models.CharField(max_length=64, null=True)
+    returned_by = models.CharField(max_length=64, null=True)
+    returned_why = models.TextField(null=True)
+    issued_by = models.CharField(max_length=64, null=True)
+    issued_at = models.DateTimeField(null=True)
+    issued_seq = models.BigIntegerField(null=True)
+    gone = models.JSONField()
+
+
+class Cover(models.Model):
+    """One custodian or source that the version in force covers, until it is released; or a source that was released.
+
+    `name` is the custodian's name when the version was proposed, empty for a source; `silent` says that no notice went
+    to the custodian.
+    """
+
+    pk = models.CompositePrimaryKey("matter", "hold", "what", "which")
+    matter = models.CharField(max_length=64)
+    hold = models.CharField(max_length=64)
+    what = models.CharField(max_length=16)
+    which = models.CharField(max_length=64, db_index=True)
+    name = models.TextField(db_index=True)
+    silent = models.BooleanField()
+    version = models.IntegerField()
+    released_at = models.DateTimeField(null=True)
+    released_by = models.CharField(max_length=64, null=True)
+
+
+def fold(noted: Noted) -> None:
+    """Take the hold one step further in its life."""
+    fact = noted.fact
+    if isinstance(fact, HoldProposed):
+        _propose(noted, fact)
+    elif isinstance(fact, HoldApproved):
+        _version(noted.matter, fact).update(state=APPROVED, approved_by=noted.actor, approved_at=noted.at, saw=fact.saw)
+    elif isinstance(fact, HoldReturned):
+        _version(noted.matter, fact).update(state=RETURNED, returned_by=noted.actor, returned_why=fact.why)
+    elif isinstance(fact, HoldIssued):
+        _issue(noted, fact)
+    elif isinstance(fact, HoldReleased):
+        _release(noted, fact)
+
+
+def _version(matter: str, fact: HoldApproved | HoldReturned | HoldIssued) -> "models.QuerySet[HoldVersion]":
+    return HoldVersion.objects.filter(matter=matter, hold=fact.hold, version=fact.version)
+
+
+def _propose(noted: Noted, fact: HoldProposed) -> None:
+    HoldVersion.objects.create(
+        matter=noted.matter,
+        hold=fact.hold,
+        version=fact.version,
+        state=PROPOSED,
+        title=fact.title,
+        why=fact.why,
+        scope_from=fact.scope_from and date.fromisoformat(fact.scope_from),
+        scope_to=fact.scope_to and date.fromisoformat(fact.scope_to),
+        topics=list(fact.topics),
+        sources=list(fact.sources),
+        custodians=list(fact.custodians),
+        names=list(fact.names),
+        silent=list(fact.silent),
+        tasks=list(fact.tasks),
+        acknowledge_by=date.fromisoformat(fact.acknowledge_by),
+        proposed_by=noted.actor,
+        proposed_at=noted.at,
+        seq=noted.seq,
+        gone=[],
+    )
+    hold, new = Hold.objects.get_or_create(
+        matter=noted.matter,
+        id=fact.hold,
+        defaults={"title": fact.title, "newest": fact.version, "in_force": 0, "seq": noted.seq},
+    )
+    if not new:
+        titled = {"title": fact.title} if hold.in_force == 0 else {}
+        Hold.objects.filter(matter=noted.matter, id=fact.hold).update(newest=fact.version, **titled)
+
+
+def _issue(noted: Noted, fact: HoldIssued) -> None:
+    _version(noted.matter, fact).update(
+        state=ISSUED, issued_by=noted.actor, issued_at=noted.at, issued_seq=noted.seq, gone=list(fact.gone)
+    )
+    version = _version(noted.matter, fact).get()
+    Hold.objects.filter(matter=noted.matter, id=fact.hold).update(in_force=fact.version, title=version.title)
+    Hold.objects.filter(matter=noted.matter, id=fact.hold, issued_at=None).update(issued_at=noted.at)
+    # A version says all anew: what an earlier one covered is covered because this one names it. But a source that
+    # was released stays so, also where its custodian is named, until a version names the source itself.
+    covers = Cover.objects.filter(matter=noted.matter, hold=fact.hold)
+    covers.exclude(what=SOURCE, released_at__isnull=False).delete()
+    covers.filter(which__in=version.sources).delete()
+    silent = set(version.silent)
+    named = [(SOURCE, one, "") for one in version.sources]
+    named += [(CUSTODIAN, one, name) for one, name in zip(version.custodians, version.names, strict=True)]
+    Cover.objects.bulk_create(
+        [
+            Cover(
+                matter=noted.matter,
+                hold=fact.hold,
+                what=what,
+                which=which,
+                name=name,
+                silent=which in silent,
+                version=fact.version,
+            )
+            for what, which, name in named
+        ],
+        batch_size=500,
+    )
+
+
+def _release(noted: Noted, fact: HoldReleased) -> None:
+    covers = Cover.objects.filter(matter=noted.matter, hold=fact.hold, released_at=None)
+    if fact.what == WHOLE:
+        Hold.objects.filter(matter=noted.matter, id=fact.hold).update(released_at=noted.at)
+    else:
+        covers = covers.filter(what=fact.what, which=fact.which)
+    released = covers.update(released_at=noted.at, released_by=noted.actor)
+    if fact.what == SOURCE and not released and fact.which is not None:
+        # It was covered through its custodian, who stays.
+        Cover.objects.create(
+            matter=noted.matter,
+            hold=fact.hold,
+            what=SOURCE,
+            which=fact.which,
+            name="",
+            silent=False,
+            version=fact.version,
+            released_at=noted.at,
+            released_by=noted.actor,
+        )

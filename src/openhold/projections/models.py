@@ -1,0 +1,49 @@
+"""All tables of the case, in one place where Django looks for them."""
+
+from openhold.projections.audit import Audit
+from openhold.projections.collection import Collection
+from openhold.projections.custodian import Custodian
+from openhold.projections.disclosure import Disclosure
+from openhold.projections.disposition import Disposition
+from openhold.projections.hold import Cover, Hold, HoldVersion
+from openhold.projections.interruption import Interruption
+from openhold.projections.log import Log, LogRow
+from openhold.projections.matter import Matter
+from openhold.projections.member import Member
+from openhold.projections.notice import LossReport, Notice, NoticeText, Question, Sending
+from openhold.projections.paper import PaperValue
+from openhold.projections.person import Person
+from openhold.projections.questionnaire import Questionnaire
+from openhold.projections.release import Release
+from openhold.projections.source import Source
+from openhold.projections.task import Task
+from openhold.projections.trigger import Duty, Trigger
+
+__all__ = [
+    "Audit",
+    "Collection",
+    "Cover",
+    "Custodian",
+    "Disclosure",
+    "Disposition",
+    "Duty",
+    "Hold",
+    "HoldVersion",
+    "Interruption",
+    "Log",
+    "LogRow",
+    "LossReport",
+    "Matter",
+    "Member",
+    "Notice",
+    "NoticeText",
+    "PaperValue",
+    "Person",
+    "Question",
+    "Questionnaire",
+    "Release",
+    "Sending",
+    "Source",
+    "Task",
+    "Trigger",
+]

@@ -1,0 +1,67 @@
+"""Sources: where evidence lives, and the unit that each makes."""
+
+from datetime import date
+
+from django.db import models
+
+from openhold.facts.kinds import SourceNamed
+from openhold.facts.retention import SourceDescribed
+from openhold.projections.noted import Noted
+
+SENT_NOTICES = "sent notices"
+"""The kind of the one source that lies inside the home: the outbox of a matter, its place relative to the home."""
+
+
+class Source(models.Model):
+    """A source of a matter. `at` is text, or null where `at_b64` stands because the name is not UTF-8.
+
+    What follows `seq` is as last described: `steward` a custodian's id, `retention` one of `BEHAVIOURS` of
+    `facts.retention` (unknown until somebody describes it), `days` and `on` when that deletes, `described` its fact.
+    `disposed` is the fact with which the destruction of its unit began, null where it did not.
+    """
+
+    pk = models.CompositePrimaryKey("matter", "id")
+    matter = models.CharField(max_length=64)
+    id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=64)
+    at = models.TextField(null=True)
+    at_b64 = models.TextField(null=True)
+    custodian = models.TextField(null=True)
+    unit = models.CharField(max_length=64, db_index=True)
+    excludes = models.JSONField()
+    seq = models.BigIntegerField()
+    steward = models.CharField(max_length=64, null=True)
+    retention = models.CharField(max_length=64, default="unknown")
+    days = models.BigIntegerField(null=True)
+    on = models.DateField(null=True)
+    words = models.TextField(default="")
+    learned_from = models.TextField(null=True)
+    described = models.BigIntegerField(null=True)
+    disposed = models.BigIntegerField(null=True)
+
+
+def fold(noted: Noted) -> None:
+    """Name the source, or describe it."""
+    fact = noted.fact
+    if isinstance(fact, SourceNamed):
+        Source.objects.create(
+            matter=noted.matter,
+            id=fact.source,
+            kind=fact.source_kind,
+            at=fact.at,
+            at_b64=fact.at_b64,
+            custodian=fact.custodian,
+            unit=fact.unit,
+            excludes=list(fact.excludes),
+            seq=noted.seq,
+        )
+    elif isinstance(fact, SourceDescribed):
+        Source.objects.filter(matter=noted.matter, id=fact.source).update(
+            steward=fact.steward,
+            retention=fact.retention,
+            days=fact.days,
+            on=None if fact.on is None else date.fromisoformat(fact.on),
+            words=fact.words,
+            learned_from=fact.learned_from,
+            described=noted.seq,
+        )
