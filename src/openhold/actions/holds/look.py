@@ -1,0 +1,232 @@
+"""Look at holds: where each stands, who has answered, and which are not really on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openhold.actions.holds.find import find_hold
+from openhold.actions.holds.notices import in_language
+from openhold.actions.holds.propose import saw
+from openhold.actions.holds.reach import Reach
+from openhold.actions.home import Home
+from openhold.actions.record import database_told
+from openhold.projections.custodian import Custodian
+from openhold.projections.hold import APPROVED, CUSTODIAN, PROPOSED, Cover, Hold, HoldVersion
+from openhold.projections.notice import Notice, NoticeText, Question
+from openhold.projections.person import Person
+from openhold.projections.release import PROPOSED as WAITING
+from openhold.projections.release import Release
+from openhold.projections.source import Source
+from openhold.projections.task import Task
+
+ANSWERED_BY_NOBODY, NOT_TOLD, OTHER_LANGUAGE = "nobody-acknowledged", "not-told", "other-language"
+NO_TASK_DONE, LEFT, NOT_ISSUED = "no-task-done", "custodian-left", "not-issued"
+CODES = {
+    NOT_ISSUED: "A version was proposed or approved, and nothing of it is in force.",
+    ANSWERED_BY_NOBODY: "Not one custodian has acknowledged the version in force.",
+    NOT_TOLD: "A custodian was not sent the notice, or it did not arrive.",
+    OTHER_LANGUAGE: "A custodian's notice has no words in the custodian's language.",
+    NO_TASK_DONE: "For a source nobody has done a task, so its own rule may still run.",
+    LEFT: "A custodian left or moved, and nobody has looked after the evidence.",
+}
+"""Why a hold may not really be on, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a hold stands: its newest version, those asked to acknowledge the version in force, and those who did."""
+
+    hold: Hold
+    newest: HoldVersion
+    asked: int
+    acknowledged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One custodian under a hold; `notice` is None for a silent one; `released` where it covers them no more."""
+
+    custodian: Custodian
+    notice: Notice | None
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A hold with all that is known of it. `saw` names its newest version; versions are oldest first.
+
+    `sources` are those that the version in force covers, through their custodian too. `names` are those of all who
+    acted, and `places` those of all sources of the matter, each by id.
+    """
+
+    standing: Standing
+    versions: tuple[HoldVersion, ...]
+    saw: str
+    answering: tuple[Answering, ...]
+    sources: tuple[Source, ...]
+    questions: int
+    releases: tuple[Release, ...]
+    names: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """Something for which a hold is not really on: a code of `CODES`, about whom or what, in a sentence."""
+
+    hold: str
+    title: str
+    code: str
+    subject: str
+    detail: str
+
+
+def holds(home: Home, matter: str) -> tuple[Standing, ...]:
+    """Return the holds of a matter, oldest first."""
+    with database_told(home):
+        return tuple(_standing(one) for one in Hold.objects.filter(matter=matter).order_by("seq"))
+
+
+def look_at(home: Home, matter: str, hold: str) -> Looked:
+    """Return all that is known of a hold."""
+    found = find_hold(home, matter, hold)
+    named = saw(home, matter, found.id, found.newest)
+    with database_told(home):
+        covers = Cover.objects.filter(matter=matter, hold=found.id)
+        versions = tuple(HoldVersion.objects.filter(matter=matter, hold=found.id).order_by("version"))
+        releases = tuple(Release.objects.filter(matter=matter, hold=found.id, state=WAITING).order_by("seq"))
+        acted = {one.proposed_by for one in versions} | {one.proposed_by for one in releases}
+        acted |= {one.approved_by for one in versions if one.approved_by is not None}
+        return Looked(
+            standing=_standing(found),
+            versions=versions,
+            saw=named,
+            answering=_answering(found, [one for one in covers if one.what == CUSTODIAN]),
+            sources=tuple(_sources(found)),
+            questions=Question.objects.filter(matter=matter, hold=found.id, answer=None).count(),
+            releases=releases,
+            names={one.id: one.shown for one in Person.objects.filter(id__in=acted)},
+            places={one.id: one.at or one.at_b64 or "" for one in Source.objects.filter(matter=matter)},
+        )
+
+
+def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakness, ...]:
+    """Return everything for which a hold of the matter, or `hold` (an id) alone, is not really on, hold by hold."""
+    with database_told(home):
+        found: list[Weakness] = []
+        there = Hold.objects.filter(matter=matter, released_at=None).order_by("seq")
+        for one in there if hold is None else there.filter(id=hold):
+            found += _waiting(one)
+            if one.in_force:
+                found += [*_unanswered(one), *_untold(one), *_undone(one), *_left(one)]
+        return tuple(found)
+
+
+def _standing(hold: Hold) -> Standing:
+    notices = Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force)
+    newest = HoldVersion.objects.get(matter=hold.matter, hold=hold.id, version=hold.newest)
+    return Standing(hold, newest, notices.count(), notices.exclude(acknowledged_at=None).count())
+
+
+def _answering(hold: Hold, covers: Sequence[Cover]) -> tuple[Answering, ...]:
+    """Return the custodians of the version in force: open ones first, then by name."""
+    people = {one.id: one for one in Custodian.objects.filter(matter=hold.matter)}
+    notices = {
+        one.custodian: one for one in Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force)
+    }
+    found = [
+        Answering(people[one.which], notices.get(one.which), one.released_at is not None)
+        for one in covers
+        if one.which in people
+    ]
+
+    def order(one: Answering) -> tuple[bool, bool, str]:
+        is_open = one.notice is not None and one.notice.acknowledged_at is None
+        return one.released, not is_open, one.custodian.name.casefold()
+
+    return tuple(sorted(found, key=order))
+
+
+def _sources(hold: Hold) -> list[Source]:
+    """Return the sources of the matter that the hold covers."""
+    reach = Reach(hold.matter, own=True)
+    return [
+        source
+        for source in Source.objects.filter(matter=hold.matter, disposed=None).order_by("seq")
+        if any(one.in_force and (one.matter, one.hold) == (hold.matter, hold.id) for one in reach.protections(source))
+    ]
+
+
+def _weak(hold: Hold, code: str, subject: str, detail: str) -> Weakness:
+    return Weakness(hold.id, hold.title, code, subject, detail)
+
+
+def _waiting(hold: Hold) -> list[Weakness]:
+    newest = HoldVersion.objects.get(matter=hold.matter, hold=hold.id, version=hold.newest)
+    if newest.state == PROPOSED:
+        return [_weak(hold, NOT_ISSUED, f"version {newest.version}", "It waits for a second person to approve it.")]
+    if newest.state == APPROVED:
+        return [_weak(hold, NOT_ISSUED, f"version {newest.version}", "It is approved, and nobody has issued it.")]
+    return []
+
+
+def _asked(hold: Hold) -> list[Notice]:
+    """Return the notices of custodians whom the hold still covers."""
+    covered = set(_covered(hold, CUSTODIAN))
+    notices = Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force).order_by("custodian")
+    return [one for one in notices if one.custodian in covered]
+
+
+def _covered(hold: Hold, what: str) -> list[str]:
+    covers = Cover.objects.filter(matter=hold.matter, hold=hold.id, what=what, released_at=None)
+    return list(covers.order_by("which").values_list("which", flat=True))
+
+
+def _unanswered(hold: Hold) -> list[Weakness]:
+    asked = _asked(hold)
+    if not asked or any(one.acknowledged_at is not None for one in asked):
+        return []
+    return [
+        _weak(
+            hold, ANSWERED_BY_NOBODY, f"version {hold.in_force}", f"None of {len(asked):,} who were asked has answered."
+        )
+    ]
+
+
+def _untold(hold: Hold) -> list[Weakness]:
+    people = {one.id: one for one in Custodian.objects.filter(matter=hold.matter)}
+    texts = list(NoticeText.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force))
+    found = []
+    for one in _asked(hold):
+        who = people[one.custodian]
+        if one.acknowledged_at is not None:
+            continue
+        if one.bounced_why:
+            found.append(_weak(hold, NOT_TOLD, who.id, f"The notice to {who.name} came back: {one.bounced_why}"))
+        elif one.sent_at is None:
+            found.append(_weak(hold, NOT_TOLD, who.id, f"No notice was sent to {who.name}."))
+        told = in_language(texts, who.language)
+        if told is not None and told.language != who.language:
+            found.append(
+                _weak(
+                    hold,
+                    OTHER_LANGUAGE,
+                    who.id,
+                    f"{who.name} reads {who.language!r}; there are words in {told.language!r}.",
+                )
+            )
+    return found
+
+
+def _undone(hold: Hold) -> list[Weakness]:
+    done = set(Task.objects.filter(matter=hold.matter).exclude(done_at=None).values_list("source", flat=True))
+    return [
+        _weak(hold, NO_TASK_DONE, one.id, f"Nobody has done a task for {one.at or one.id}; its rule: {one.retention}.")
+        for one in _sources(hold)
+        # Where somebody asked and no rule is known that deletes, there is none to suspend.
+        if one.id not in done and one.retention != "none known"
+    ]
+
+
+def _left(hold: Hold) -> list[Weakness]:
+    people = Custodian.objects.filter(matter=hold.matter, id__in=_covered(hold, CUSTODIAN)).exclude(alarm="")
+    return [_weak(hold, LEFT, one.id, f"{one.name}: {one.alarm}.") for one in people.order_by("seq")]

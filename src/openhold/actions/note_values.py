@@ -1,0 +1,102 @@
+"""What a person makes of a court paper that was read: values accepted or corrected, as facts of a matter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openhold.actions.errors import UsageError
+from openhold.actions.home import Home
+from openhold.actions.open_matter import Opened, open_matter
+from openhold.actions.record import publish, record
+from openhold.facts.fact import Fact
+from openhold.facts.kinds import ValueAccepted, ValueCorrected
+
+_LONGEST = 255
+"""Signs of a field's path at most, as the table of accepted values has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A value as it was read: a path in the reader's answer, the value, its words, their page and printed line."""
+
+    field: str
+    value: str
+    quote: str
+    page: int
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper that values come from: the SHA-256 (hex) of its bytes, and its file name."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person says about one field: what was read (None: nothing), and what holds (None: the paper is silent)."""
+
+    field: str
+    proposed: Proposed | None
+    value: str | None
+
+
+def open_matter_from(
+    home: Home,
+    actor: str,
+    paper: Paper,
+    decided: Iterable[Decided],
+    *,
+    title: str,
+    court: str | None,
+    number: str | None,
+) -> Opened:
+    """Open a matter from a paper: its first facts are what a person accepted and corrected of it.
+
+    Raises UsageError where the matter cannot be opened so, before anything is recorded.
+    """
+    return open_matter(home, actor, title=title, court=court, number=number, known=_facts(paper, decided))
+
+
+def note_values(home: Home, actor: str, matter: str, paper: Paper, decided: Iterable[Decided]) -> int:
+    """Note for `matter` what a person accepted and corrected of a paper; return how many facts that made.
+
+    A later word on the same field of the same paper takes the place of an earlier one; both stay on the record.
+    Raises UsageError where a field cannot be noted, before anything is recorded.
+    """
+    facts = _facts(paper, decided)
+    if facts:
+        record(home, matter, actor, *facts)
+        publish(home, matter)
+    return len(facts)
+
+
+def _facts(paper: Paper, decided: Iterable[Decided]) -> list[Fact]:
+    return [_fact(paper, one) for one in decided if one.proposed is not None or one.value is not None]
+
+
+def _fact(paper: Paper, one: Decided) -> Fact:
+    if len(one.field) > _LONGEST:
+        raise UsageError(f"The field {one.field[:40]!r}… is longer than {_LONGEST} signs; leave it out.")
+    read = one.proposed
+    if read is not None and read.value == one.value:
+        return ValueAccepted(
+            paper=paper.sha256,
+            name=paper.name,
+            field=one.field,
+            value=read.value,
+            quote=read.quote,
+            page=read.page,
+            line=read.line,
+        )
+    return ValueCorrected(
+        paper=paper.sha256,
+        name=paper.name,
+        field=one.field,
+        read=read.value if read else None,
+        value=one.value,
+        quote=read.quote if read else None,
+        page=read.page if read else None,
+        line=read.line if read else None,
+    )

@@ -1,0 +1,63 @@
+"""A hold that is added while a unit is destroyed always wins: nothing more goes once it is proposed."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+RACES = 200
+
+
+@pytest.fixture
+def fast_folder() -> Iterator[Path]:
+    """A folder in memory where the machine has one: it is the order that is tested here, not the disk."""
+    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_hold_wins_every_race_against_destruction_and_one_of_two_approves(fast_folder: Path) -> None:
+    env = dict(os.environ)
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        env["OPENHOLD_PG_NAME"] = connection.settings_dict["NAME"]
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("racing.py")), str(fast_folder / "home"), str(RACES)],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["approvals"] == [["RefusedError", "approved", "hold.approved/1"]] * 20
+    ended = answer["races"]
+    assert len(ended) == RACES
+    for one in ended:
+        assert one["hold"].startswith("h-"), one
+        assert one["in force"], one
+        assert one["disposal"] in ("done", "refused"), one
+        # What was there when the hold was recorded is there still.
+        assert one["left"] == one["left at hold"], one
+        if one["disposal"] == "refused":
+            assert one["left"] == 3, one
+            assert "unit.disposed/1" not in one["kinds"], one
+            assert one["kinds"][-1] == "disposal.refused/1" or one["same"], one
+            assert "disposal.refused/1" in one["kinds"], one
+        else:
+            assert (one["left"], one["state"], one["state at hold"]) == (0, "disposed", "disposed"), one
+        if one["same"]:
+            # In one ledger the order can be read, and the hold says itself that it came too late.
+            kinds = one["kinds"]
+            assert (one["gone"] != []) == (one["disposal"] == "done" or "disposal.begun/1" in kinds), one
+            if one["disposal"] == "done":
+                assert kinds.index("unit.disposed/1") < kinds.index("hold.proposed/1"), one
+    ways = {(one["same"], one["disposal"]) for one in ended}
+    assert len(ways) == 4, f"not every order was met: {ways}"
