@@ -1,0 +1,109 @@
+"""Every command by its name."""
+
+from cyclopts import App, Parameter
+
+import openhold
+from openhold.cli.deeds import (
+    checking,
+    collecting,
+    custodians,
+    deadlines,
+    demo,
+    disposing,
+    handing,
+    holds,
+    instance,
+    items,
+    listening,
+    matters,
+    members,
+    reading,
+    releasing,
+    serving,
+    sources,
+    tasks,
+    telling,
+    triggers,
+)
+
+app = App(
+    name="openhold",
+    help="Keep evidence from being lost, prove it, and hand it over so that a stranger can check it.\n\n"
+    "Every command knows --home DIR (default: $OPENHOLD_HOME, else ~/.openhold), --json (one JSON document, "
+    "nothing else) and --debug.",
+    version=openhold.__version__,
+    help_flags=["--help", "-h"],
+    version_flags=["--version"],
+    default_parameter=Parameter(show_default=False),
+    suppress_keyboard_interrupt=False,
+)
+matter = App(name="matter", help="Open a matter, list them, show one.")
+source = App(name="source", help="Name where evidence lives.")
+member = App(name="member", help="Say who sees a matter, and as what.")
+custodian = App(name="custodian", help="Name the people who have evidence; take them from a directory; note who left.")
+trigger = App(name="trigger", help="Note what started the duty to preserve, and confirm the day.")
+task = App(name="task", help="Give stewards what they have to do, and note it done.")
+hold = App(name="hold", help="Stop deletion: propose a hold, approve and issue it, see who has answered, release it.")
+item = App(name="item", help="List what is kept; give one item back.")
+
+app.command(instance.init)
+app.command(reading.read)
+app.command(deadlines.deadline)
+app.command(matter)
+matter.command(matters.open_, name="open")
+matter.command(matters.list_, name="list")
+matter.command(matters.show)
+app.command(source)
+source.command(sources.add)
+source.command(sources.list_, name="list")
+source.command(sources.describe)
+app.command(custodian)
+custodian.command(custodians.add)
+custodian.command(custodians.import_, name="import")
+custodian.command(custodians.list_, name="list")
+custodian.command(custodians.change)
+custodian.command(custodians.left)
+custodian.command(custodians.settle)
+app.command(trigger)
+trigger.command(triggers.add)
+trigger.command(triggers.list_, name="list")
+trigger.command(triggers.confirm)
+trigger.command(triggers.withdraw)
+app.command(task)
+task.command(tasks.give)
+task.command(tasks.list_, name="list")
+task.command(tasks.done)
+task.command(tasks.reopen)
+app.command(hold)
+hold.command(holds.propose)
+hold.command(holds.list_, name="list")
+hold.command(holds.show)
+hold.command(holds.approve)
+hold.command(holds.return_, name="return")
+hold.command(holds.issue)
+hold.command(telling.send)
+hold.command(telling.remind)
+hold.command(telling.handed_over, name="handed-over")
+hold.command(telling.acknowledge)
+hold.command(listening.said)
+hold.command(listening.answer)
+hold.command(releasing.release)
+app.command(collecting.collect)
+app.command(item)
+item.command(items.list_, name="list")
+item.command(items.get)
+app.command(checking.audit)
+app.command(checking.fsck)
+app.command(disposing.dispose)
+app.command(handing.receipt)
+app.command(handing.disclose)
+app.command(handing.verify)
+app.command(instance.rebuild)
+app.command(serving.serve)
+app.command(serving.invite)
+app.command(member)
+member.command(members.add)
+member.command(members.list_, name="list")
+member.command(members.remove)
+app.command(demo.demo)
+app.register_install_completion_command()

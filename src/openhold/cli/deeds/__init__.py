@@ -1,0 +1,1 @@
+"""One module per group of commands. Each function parses nothing, decides nothing: it calls an action and prints."""

@@ -1,0 +1,191 @@
+"""How holds are shown: as documents, and as tables for people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from openhold.cli import context
+
+if TYPE_CHECKING:
+    from openhold.actions.holds.look import Answering, Looked, Standing, Weakness
+    from openhold.projections.hold import HoldVersion
+    from openhold.projections.notice import NoticeText
+
+
+def weak_rows(weak: "Sequence[Weakness]") -> list[dict[str, str]]:
+    """Return what keeps holds from being on as documents show it."""
+    return [{"hold": one.hold, "code": one.code, "subject": one.subject, "detail": one.detail} for one in weak]
+
+
+def show_weak(weak: "Sequence[Weakness]") -> None:
+    """Print what keeps holds from being on; nothing where nothing does."""
+    if not weak:
+        return
+    from openhold.cli import tables
+
+    context.tell()
+    tables.show(("not really on", "of", "why"), [(one.title, one.subject, one.detail) for one in weak])
+
+
+def state(one: "Standing") -> str:
+    """Return whether a hold is in force, in words."""
+    if one.hold.released_at is not None:
+        return f"released {one.hold.released_at:%d %b %Y}"
+    return f"version {one.hold.in_force} in force" if one.hold.in_force else "not in force"
+
+
+def row(one: "Standing") -> dict[str, object]:
+    """Return where a hold stands, as documents show it."""
+    hold = one.hold
+    return {
+        "hold": hold.id,
+        "title": hold.title,
+        "in_force": hold.in_force or None,
+        "issued_at": None if hold.issued_at is None else hold.issued_at.isoformat(),
+        "released_at": None if hold.released_at is None else hold.released_at.isoformat(),
+        "newest": one.newest.version,
+        "state": one.newest.state,
+        "asked": one.asked,
+        "acknowledged": one.acknowledged,
+    }
+
+
+def version_row(one: "HoldVersion") -> dict[str, object]:
+    """Return a version as documents show it."""
+    days = (one.scope_from, one.scope_to, one.acknowledge_by)
+    opened, closed, by = (None if day is None else day.isoformat() for day in days)
+    return {
+        "hold": one.hold,
+        "version": one.version,
+        "state": one.state,
+        "title": one.title,
+        "why": one.why,
+        "from": opened,
+        "to": closed,
+        "acknowledge_by": by,
+        "topics": one.topics,
+        "sources": one.sources,
+        "custodians": one.custodians,
+        "silent": one.silent,
+        "tasks": one.tasks,
+        "proposed_by": one.proposed_by,
+        "approved_by": one.approved_by,
+        "issued_by": one.issued_by,
+        "returned_why": one.returned_why,
+        "gone": one.gone,
+        "seq": one.seq,
+    }
+
+
+def whole(found: "Looked") -> dict[str, object]:
+    """Return a hold with all that is known of it, as documents show it."""
+
+    def at(one: object) -> str | None:
+        return None if one is None else str(one.isoformat())  # type: ignore[attr-defined]
+
+    return {
+        **row(found.standing),
+        "saw": found.saw,
+        "versions": [version_row(one) for one in found.versions],
+        "custodians": [
+            {
+                "custodian": one.custodian.id,
+                "name": one.custodian.name,
+                "silent": one.notice is None,
+                "released": one.released,
+                "sent_at": at(one.notice and one.notice.sent_at),
+                "reminders": one.notice.reminders if one.notice else 0,
+                "bounced": (one.notice.bounced_why if one.notice else "") or None,
+                "acknowledged_at": at(one.notice and one.notice.acknowledged_at),
+                "acknowledged_by": (one.notice.acknowledged_way if one.notice else "") or None,
+                "evidence": one.notice.evidence if one.notice else None,
+            }
+            for one in found.answering
+        ],
+        "sources": [one.id for one in found.sources],
+        "questions": found.questions,
+        "releases": [
+            {"release": one.id, "what": one.what, "which": one.which, "why": one.why, "proposed_by": one.proposed_by}
+            for one in found.releases
+        ],
+    }
+
+
+def tell(found: "Looked", words: "Sequence[NoticeText]") -> None:
+    """Print a hold for a person, with the words of its notice where they were asked for."""
+    from openhold.cli import tables
+
+    hold, newest = found.standing.hold, found.standing.newest
+    context.tell(f"{hold.title}  {hold.id}")
+    context.tell(f"  state    {state(found.standing)}")
+    context.tell(
+        f"  covers   {', '.join(found.places[one.id] for one in found.sources) or 'no source that is named yet'}"
+    )
+    context.tell(f"  asks     {found.questions:,} questions of custodians without an answer")
+    context.tell()
+    _tell_version(found, newest)
+    if found.answering:
+        tables.show(
+            ("custodian", "notice", "acknowledged"),
+            [(one.custodian.name, _sent(one), _answered(one)) for one in found.answering],
+        )
+        context.tell()
+    tables.show(
+        ("version", "state", "proposed by", "approved by", "why"),
+        [
+            (
+                str(one.version),
+                one.state,
+                found.names.get(one.proposed_by, one.proposed_by),
+                found.names.get(one.approved_by, one.approved_by) if one.approved_by else "nobody yet",
+                one.returned_why or one.why or "-",
+            )
+            for one in found.versions
+        ],
+    )
+    for one in found.releases:
+        asked = "the whole hold" if one.which is None else f"the {one.what} {one.which}"
+        by = found.names.get(one.proposed_by, one.proposed_by)
+        context.tell(f"\n{by} asks to release {asked}: {one.why}")
+    for text in words:
+        context.tell(f"\n[{text.language}] {text.subject}\n\n{text.text}")
+
+
+def _tell_version(found: "Looked", one: "HoldVersion") -> None:
+    """Print what a version says, as whoever approves it must read it."""
+    opened, closed = (("open" if day is None else f"{day:%d %b %Y}") for day in (one.scope_from, one.scope_to))
+    told = [name for who, name in zip(one.custodians, one.names, strict=True) if who not in one.silent]
+    silent = [name for who, name in zip(one.custodians, one.names, strict=True) if who in one.silent]
+    context.tell(f"Version {one.version}, {one.state}: {one.title}")
+    for head, said in (
+        ("dates", f"from {opened} to {closed}"),
+        ("topics", "; ".join(one.topics)),
+        ("sources", ", ".join(f"{which} {found.places.get(which, '')}".strip() for which in one.sources)),
+        ("people", ", ".join(told)),
+        ("silent", ", ".join(silent)),
+        ("answer", f"by {one.acknowledge_by:%a %d %b %Y}" if told else ""),
+        ("tasks", "; ".join(one.tasks)),
+        ("saw", found.saw),
+    ):
+        context.tell(f"  {head:<8} {said or 'none'}")
+    context.tell()
+
+
+def _sent(one: "Answering") -> str:
+    if one.notice is None:
+        return "silent, none"
+    if one.notice.bounced_why:
+        return f"came back: {one.notice.bounced_why}"
+    if one.notice.sent_at is None:
+        return "not sent yet"
+    more = f", reminded {one.notice.reminders} times" if one.notice.reminders else ""
+    return f"{one.notice.last_way}, {one.notice.sent_at:%d %b %Y}{more}"
+
+
+def _answered(one: "Answering") -> str:
+    if one.released:
+        return "released"
+    if one.notice is None:
+        return "-"
+    if one.notice.acknowledged_at is None:
+        return "no answer"
+    return f"{one.notice.acknowledged_at:%d %b %Y}, {one.notice.acknowledged_way}"
