@@ -1,0 +1,139 @@
+"""The door: nobody is in without an account, and a matter is there only for its members.
+
+To somebody who is not signed in every address answers alike: with the way to sign in. To somebody who is, an address
+of a matter that is not theirs answers exactly as one of a matter that never was: 404. No page has to ask for itself:
+whatever address names a matter passes here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from openhold.actions.errors import ActionError, UsageError
+from openhold.actions.home import Home
+from openhold.actions.open_matter import matter_by_id
+from openhold.actions.record import database_told
+from openhold.actions.roles import check_may, matters_of, standing
+from openhold.web import refusals
+from openhold.web.arrival import settle
+from openhold.web.inside import Inside
+from openhold.workbench.account import Account
+
+_OPEN = (
+    "/style.css",
+    "/scripts/",
+    "/invited/",
+    "/account/login/",
+    "/account/logout/",
+    "/account/inactive/",
+    "/account/2fa/authenticate/",
+    "/account/2fa/webauthn/login/",
+    "/account/sso/",
+)
+"""What is there for somebody who is not signed in: how to become it."""
+_OWN = "/account/"
+"""What is there for somebody who must set up a second factor first."""
+_NOTICES = "/n/"
+"""What is there for custodians, who have no account: signed in or not, it is the same for everybody."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), publickey-credentials-get=(self)",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class Headers:
+    """Middleware: refuses an address that is not this instance's own, and gives every answer its headers."""
+
+    def __init__(self, inside: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._inside = inside
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        request.get_host()
+        response = self._inside(request)
+        for name, value in _HEADERS.items():
+            response[name] = value
+        return response
+
+
+class Door:
+    """Middleware: lets in who is signed in, and to a matter its members."""
+
+    def __init__(self, inside: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._inside = inside
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer a request, or send whoever makes it to where they sign in."""
+        if request.path_info.startswith(_NOTICES):
+            return self._inside(request)
+        known = cast(Inside, request)
+        known.home = Home(settings.HOME)
+        try:
+            with database_told(known.home):
+                if not request.user.is_authenticated:
+                    return self._inside(request) if request.path_info.startswith(_OPEN) else _sign_in(request)
+                if _must_add_second_factor(known.user) and not request.path_info.startswith((_OWN, *_OPEN)):
+                    return redirect("mfa_index")
+                if not known.user.person:
+                    settle(known.home, known.user)
+                known.actor, known.owner = known.user.person, matters_of(known.user.person) is None
+        except ActionError as error:
+            return refusals.told(request, error)
+        return self._inside(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: Sequence[object],
+        named: Mapping[str, object],
+    ) -> HttpResponseBase | None:
+        """Look whether the matter that the address names is shown to whoever asks, and the deed theirs."""
+        if "matter" not in named:
+            return None
+        known = cast(Inside, request)
+        deed = getattr(view, "deed", "see the matter")
+        try:
+            _enter(known, str(named["matter"]))
+            check_may(known.matter.id, known.actor, deed)
+        except Http404 as error:
+            return refusals.missing(request, error)
+        except ActionError as error:
+            return refusals.told(request, error)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn an action's refusal into a page with its sentence."""
+        return refusals.told(request, error) if isinstance(error, ActionError) else None
+
+
+def _enter(request: Inside, wanted: str) -> None:
+    """Put the matter that the address names on the request; raise Http404 where it is not shown to whoever asks."""
+    with database_told(request.home):
+        request.standing = standing(wanted, request.actor)
+    if not request.standing.inside:
+        raise Http404
+    try:
+        request.matter = matter_by_id(request.home, wanted)
+    except UsageError as error:
+        raise Http404 from error
+
+
+def _sign_in(request: HttpRequest) -> HttpResponseBase:
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")
+
+
+def _must_add_second_factor(account: Account) -> bool:
+    if not settings.CONFIGURED.second_factor_required:
+        return False
+    return not is_mfa_enabled(account, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])

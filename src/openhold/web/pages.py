@@ -1,0 +1,165 @@
+"""The pages: each loads what an action tells, and shows it."""
+
+import hashlib
+import json
+import tempfile
+from base64 import b64encode
+from pathlib import Path
+from typing import cast
+from urllib.parse import parse_qs
+
+from csp.decorators import csp_replace, csp_update
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from openhold.actions.describe import describe, overview
+from openhold.actions.describe_people import describe_people
+from openhold.actions.errors import UsageError
+from openhold.actions.holds.answers import answers
+from openhold.actions.holds.look import holds, weak_holds
+from openhold.actions.read_item import read_item
+from openhold.actions.record import database_told
+from openhold.actions.roles import matters_of
+from openhold.actions.write_receipt import Receipt, collection_number, make_receipt
+from openhold.filings.document import style_element
+from openhold.filings.receipt_page import Fields, page
+from openhold.filings.receipt_style import STYLE
+from openhold.web.held import weak
+from openhold.web.inside import Inside, for_deed
+
+_SHOWN = 50
+"""So many of the newest collections and disclosures are shown; the command line lists all."""
+
+_STYLE = b"".join((Path(__file__).parent / name).read_bytes() for name in ("style.css", "holds.css"))
+_RECEIPT_STYLE = f"'sha256-{b64encode(hashlib.sha256(style_element(STYLE).encode()).digest()).decode()}'"
+"""The receipt page carries its own style, as the file that `openhold receipt --html` writes must: only this one."""
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Show somebody's matters, and whether what is kept is still whole."""
+    asked = cast(Inside, request)
+    with database_told(asked.home):
+        theirs = matters_of(asked.actor)
+    everything = overview(asked.home, theirs)
+    waiting = sorted((one for one in answers(asked.home, theirs) if one.open), key=lambda one: one.acknowledge_by)
+    shown = {
+        "all": everything,
+        "titles": {one.matter.id: one.matter.title for one in everything.matters},
+        "waiting": waiting[:_SHOWN],
+        "more_waiting": max(0, len(waiting) - _SHOWN),
+        "unanswered": sum(one.open for one in waiting),
+        "home": asked.home,
+        "now": asked.home.clock(),
+        "owner": asked.owner,
+    }
+    return render(request, "front.html", shown)
+
+
+@require_safe
+def matter(request: HttpRequest, matter: str) -> HttpResponse:
+    """Show one matter."""
+    return _matter_page(cast(Inside, request))
+
+
+@require_safe
+def receipt(request: HttpRequest, matter: str) -> HttpResponseBase:
+    """Show the receipt of one item, or the matter's page again where there is no such item."""
+    asked = cast(Inside, request)
+    try:
+        made = make_receipt(asked.home, asked.matter, _item(request.META.get("QUERY_STRING", "")))
+    except UsageError as error:
+        return _matter_page(asked, str(error))
+    text = page(_fields(made, asked.home.origin(asked.matter.id)))
+    styled = csp_update({"style-src": _RECEIPT_STYLE})
+    return styled(lambda _: HttpResponse(text))(request)
+
+
+@require_safe
+def receipt_file(request: HttpRequest, matter: str) -> HttpResponse:
+    """Give the receipt of one item as the file that proves it, or the matter's page where there is no such item."""
+    asked = cast(Inside, request)
+    try:
+        made = make_receipt(asked.home, asked.matter, _item(request.META.get("QUERY_STRING", "")))
+    except UsageError as error:
+        return _matter_page(asked, str(error))
+    text = json.dumps(made.document, ensure_ascii=False, indent=1) + "\n"
+    response = HttpResponse(text, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="receipt-{made.number}.json"'
+    return response
+
+
+@for_deed("read what was collected")
+@require_POST
+def item(request: HttpRequest, matter: str) -> HttpResponseBase:
+    """Give the bytes of one item, to be saved and never shown here, and record that somebody read them."""
+    asked = cast(Inside, request)
+    out = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it was sent
+    try:
+        got = read_item(asked.home, asked.actor, asked.matter.id, _item(request.body.decode("ascii", "replace")), out)
+    except UsageError as error:
+        out.close()
+        return _matter_page(asked, str(error))
+    out.seek(0)
+    response = FileResponse(out, as_attachment=True, filename=got.sha256, content_type="application/octet-stream")
+    return csp_replace({"default-src": ["'none'"], "sandbox": []})(lambda _: response)(request)
+
+
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Give the style sheet."""
+    return HttpResponse(_STYLE, content_type="text/css; charset=utf-8")
+
+
+def _item(query: str) -> bytes:
+    """Return the item that a query or form asks for, in the very bytes: a path need not be UTF-8."""
+    asked = parse_qs(query, errors="surrogateescape").get("item", [""])[0]
+    if not asked.strip():
+        raise UsageError("Write the item's path, as it was in its source, or its SHA-256.")
+    return asked.encode("utf-8", "surrogateescape")
+
+
+def _matter_page(request: Inside, wrong: str | None = None) -> HttpResponse:
+    home, found = request.home, request.matter
+    told = describe(home, found)
+    newest = told.collections[: -_SHOWN - 1 : -1]
+    places = {one.id: one for one in told.sources}
+    latest = {one.source: one for one in told.collections}
+    shown = {
+        "told": told,
+        "matter": found,
+        "sources": [(one, told.kept.get(one.id), latest.get(one.id), told.whose.get(one.id)) for one in told.sources],
+        "failed": sum(one.failed for one in latest.values()),
+        "collections": [(one, places[one.source], collection_number(home, found.id, one.seq)) for one in newest],
+        "older": len(told.collections) - len(newest),
+        "disclosures": told.disclosures[: -_SHOWN - 1 : -1],
+        "older_disclosures": max(0, len(told.disclosures) - _SHOWN),
+        "asked": request.POST.get("item", request.GET.get("item", "")),
+        "wrong": wrong,
+        "standing": request.standing,
+        "may_read": request.standing.may("read what was collected"),
+        "custodians": describe_people(home, found.id),
+        "holds": holds(home, found.id),
+        "answered": {one.hold.id: one for one in answers(home, [found.id])},
+        "weak": weak(weak_holds(home, found.id)),
+        "now": home.clock(),
+    }
+    return render(request, "matter.html", shown, status=200 if wrong is None else 404)
+
+
+def _fields(made: Receipt, origin: str) -> Fields:
+    return Fields(
+        number=made.number,
+        matter=made.matter.title,
+        court=made.matter.court,
+        matter_number=made.matter.number,
+        path=made.path,
+        sha256=made.sha256,
+        size=made.size,
+        sealed_at=made.sealed_at,
+        entry=made.entry,
+        checkpoint_size=made.checkpoint_size,
+        key=made.key,
+        origin=origin,
+    )

@@ -1,0 +1,205 @@
+"""Pictures to scale, as SVG: x in per cent and type in pixels, so that one picture serves every width."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_TOP, _HIGH, _ROW = 26, 150, 19
+_BASE = _TOP + _HIGH
+_NARROW = 262
+"""So wide is the picture, in pixels, on the narrowest phone: there no two labels may touch either."""
+_SIGN = 7
+"""So wide is one sign of a label, in pixels, at most."""
+_WEEKENDS = 130
+"""So many days of a picture still show their weekends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What the picture of answers shows: who was asked from `start` on, the days of answers, reminders by day."""
+
+    asked: int
+    start: date
+    due: date
+    today: date
+    days: Sequence[date]
+    reminders: Mapping[date, int]
+
+
+def answers_over_time(shown: Answered) -> SafeString:
+    """Return how many had acknowledged on each day until today, with the day on which it is due."""
+    first = shown.start
+    last = max(shown.due, shown.today, first + timedelta(days=1))
+    span = (last - first).days + 1
+    counts = dict.fromkeys((*shown.days, first), 0)
+    for day in shown.days:
+        counts[day] += 1
+    steps = list(zip(sorted(counts), accumulate(counts[day] for day in sorted(counts)), strict=True))
+
+    def x(day: date) -> float:
+        return round((day - first).days * 100 / span, 2)
+
+    def y(number: int) -> float:
+        return round(_BASE - _HIGH * number / max(1, shown.asked), 1)
+
+    line = [(0.0, float(_BASE))]
+    for day, number in steps:
+        line += [(x(day), line[-1][1]), (x(day), y(number))]
+    line.append((x(shown.today), line[-1][1]))
+    labels = [
+        ("", x(first), short(first)),
+        ("t", x(shown.today), "today"),
+        ("duet", x(shown.due), f"due {short(shown.due)}"),
+    ]
+    placed = list(_placed(labels))
+    high = _BASE + 21 + _ROW * max(row for *_, row in placed)
+    return format_html(
+        '<svg class="scaled" width="100%" height="{}" role="img" aria-labelledby="answers-t answers-d">'
+        '<title id="answers-t">Acknowledgements over time</title><desc id="answers-d">{}</desc>{}{}'
+        '<svg x="0" y="{}" width="100%" height="{}" viewBox="0 {} 100 {}" preserveAspectRatio="none">'
+        '<path class="area" d="{}"/><path class="step" vector-effect="non-scaling-stroke" d="{}"/></svg>'
+        '{}<line class="now" x1="{}%" x2="{}%" y1="{}" y2="{}"/><line class="due" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+        '{}<text class="t" x="0" y="14">acknowledged, of {} asked</text></svg>',
+        high,
+        told(shown),
+        _weekends(first, span),
+        _grid(shown.asked, y),
+        _TOP, _HIGH, _TOP, _HIGH,
+        _path([*line, (line[-1][0], float(_BASE))]) + "Z",
+        _path(line),
+        format_html_join(
+            "",
+            '<circle class="dot" cx="{}%" cy="{}" r="4"/>',
+            ((x(day), _BASE) for day in shown.reminders if first <= day <= last),
+        ),
+        x(shown.today), x(shown.today), _TOP, _BASE,
+        x(shown.due), x(shown.due), _TOP, _BASE,
+        format_html_join(
+            "",
+            '<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>',
+            ((kind, at, _BASE + 18 + _ROW * row, anchor, words) for kind, at, anchor, words, row in placed),
+        ),
+        f"{shown.asked:,}",
+    )  # fmt: skip
+
+
+_MARKS = 5
+"""So many days of destruction have a label; the others are marked, and stand in the table beneath."""
+
+
+def destroyed_over_time(today: date, days: Mapping[date, int]) -> SafeString:
+    """Return when units would be destroyed by their own rules from today on: how many on which days."""
+    span = (max(days) - today).days + max(1, (max(days) - today).days // 12)
+    ordered = sorted(days)
+
+    def x(day: date) -> float:
+        return round((day - today).days * 100 / span, 2)
+
+    labels = [("deadt", x(day), f"{short(day)}: {_units(days[day])}") for day in ordered[:_MARKS]]
+    placed = list(_placed(labels))
+    top = _ROW * (1 + max(row for *_, row in placed))
+    base = top + 24
+    words = "; ".join(f"{_units(days[day])} from {long(day)} on" for day in ordered[:20])
+    return format_html(
+        '<svg class="scaled" width="100%" height="{}" role="img" aria-labelledby="destroyed-t destroyed-d">'
+        '<title id="destroyed-t">When their own rules would reach them</title><desc id="destroyed-d">{}.</desc>'
+        '<line class="ax" x1="0" x2="100%" y1="{}" y2="{}"/><line class="now" x1="0" x2="0" y1="{}" y2="{}"/>'
+        '{}{}<text class="t" x="0" y="{}">today</text><text x="100%" y="{}" text-anchor="end">{}</text></svg>',
+        base + 26,
+        words,
+        base, base, base - 8, base + 8,
+        format_html_join(
+            "",
+            '<svg x="{}%" y="{}" width="1" height="1" overflow="visible"><path class="dead" d="M0-14 7 0H-7Z"/></svg>',
+            ((x(day), base) for day in ordered),
+        ),
+        format_html_join(
+            "",
+            '<line class="deadl" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+            '<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>',
+            (
+                (at, at, top - _ROW * row - 4, base - 14, kind, at, top - _ROW * row - 8, anchor, label)
+                for kind, at, anchor, label, row in placed
+            ),
+        ),
+        base + 22, base + 22, long(today + timedelta(days=span)),
+    )  # fmt: skip
+
+
+def _units(number: int) -> str:
+    return "1 unit" if number == 1 else f"{number:,} units"
+
+
+def told(shown: Answered) -> str:
+    """Return what the picture shows, in words."""
+    done = len(shown.days)
+    text = f"{shown.asked:,} {'was' if shown.asked == 1 else 'were'} asked on {long(shown.start)}. "
+    if not done:
+        text += f"None has acknowledged by {long(shown.today)}. "
+    else:
+        text += f"{done:,} had acknowledged by {long(shown.today)}: the first on {long(min(shown.days))}"
+        text += f", the last on {long(max(shown.days))}. " if max(shown.days) != min(shown.days) else ". "
+    for day, number in list(shown.reminders.items())[-6:]:
+        text += f"{number:,} {'reminder was' if number == 1 else 'reminders were'} sent on {long(day)}. "
+    return f"{text}Due on {long(shown.due)}."
+
+
+def short(day: date) -> str:
+    """Return ``5 Mar``."""
+    return f"{day.day} {day:%b}"
+
+
+def long(day: date) -> str:
+    """Return ``Thu 5 March 2026``."""
+    return f"{day:%a} {day.day} {day:%B} {day.year}"
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+
+
+def _weekends(first: date, span: int) -> SafeString:
+    if span > _WEEKENDS:
+        return SafeString("")
+    days = [n for n in range(span) if (first + timedelta(days=n)).weekday() >= 5]
+    width = round(100 / span, 2)
+    return format_html_join(
+        "",
+        '<rect class="past" x="{}%" width="{}%" y="{}" height="{}"/>',
+        ((round(n * 100 / span, 2), width, _TOP, _HIGH) for n in days),
+    )
+
+
+def _grid(asked: int, y: Callable[[int], float]) -> SafeString:
+    """Draw lines at round numbers, and at nought and at all."""
+    step = next(one * ten for ten in (10**n for n in range(9)) for one in (1, 2, 5) if asked <= 4 * one * ten)
+    ticks = [one for one in range(step, asked, step) if y(one) - y(asked) > 14] if asked else []
+    lines = [("ax", 0), *(("gr", one) for one in ticks), *([("ax", asked)] if asked else [])]
+    return format_html_join(
+        "",
+        '<line class="{}" x1="0" x2="100%" y1="{}" y2="{}"/><text x="-8" y="{}" text-anchor="end">{}</text>',
+        ((kind, y(one), y(one), y(one) + 4, f"{one:,}") for kind, one in lines),
+    )
+
+
+def _placed(labels: Sequence[tuple[str, float, str]]) -> Iterator[tuple[str, float, str, str, int]]:
+    """Yield every label with its anchor, and the first row in which it touches none before it."""
+    rows: list[list[tuple[float, float]]] = []
+    for kind, at, words in labels:
+        wide = len(words) * _SIGN * 100 / _NARROW
+        anchor, start = (
+            ("start", at) if at < wide / 2 else ("end", at - wide) if at > 100 - wide / 2 else ("middle", at - wide / 2)
+        )
+        end = start + wide
+        row = next(
+            (n for n, taken in enumerate(rows) if all(end < other or start > until for other, until in taken)),
+            len(rows),
+        )
+        if row == len(rows):
+            rows.append([])
+        rows[row].append((start, end))
+        yield kind, at, anchor, words, row

@@ -1,0 +1,67 @@
+"""Every address of the door. Whatever names a `matter` is there for its members alone: the door sees to it."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from openhold.web import accounts, custodians, holds, pages, people, portal, releases, tasks
+
+hold: list[URLPattern | URLResolver] = [
+    path("", holds.hold, name="hold"),
+    path("acknowledge", holds.acknowledge, name="acknowledge"),
+    path("answer", holds.answer, name="answer-question"),
+    path("versions/<int:version>/", holds.version, name="hold-version"),
+    path("versions/<int:version>/approve", holds.approve, name="approve-version"),
+    path("versions/<int:version>/return", holds.send_back, name="return-version"),
+    path("versions/<int:version>/issue", holds.issue, name="issue-version"),
+    path("release/", releases.preview, name="hold-release"),
+    path("release/propose", releases.propose, name="propose-release"),
+    path("release/<slug:release>/approve", releases.approve, name="approve-release"),
+    path("release/<slug:release>/return", releases.send_back, name="return-release"),
+]
+"""What stands under the address of one hold."""
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.front, name="front"),
+    path("style.css", pages.style, name="style"),
+    path("scripts/<str:name>", accounts.script, name="script"),
+    path("invited/<str:token>/", accounts.invited, name="invited"),
+    path("n/style.css", portal.style, name="notice-style"),
+    re_path(r"^n/(?P<token>(?s:.*))\Z", portal.notice, name="notice"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<int:account>/close", accounts.close, name="close-account"),
+    path("account/", accounts.own, name="own"),
+    path("account/sessions/<int:session>/end", accounts.end_session, name="end-session"),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("matters/<slug:matter>/", pages.matter, name="matter"),
+    path("matters/<slug:matter>/receipt", pages.receipt, name="receipt"),
+    path("matters/<slug:matter>/receipt.json", pages.receipt_file, name="receipt-file"),
+    path("matters/<slug:matter>/item", pages.item, name="item"),
+    path("matters/<slug:matter>/people/", people.people, name="people"),
+    path("matters/<slug:matter>/people/add", people.add, name="add-member"),
+    path("matters/<slug:matter>/people/<slug:person>/role", people.change_role, name="change-role"),
+    path("matters/<slug:matter>/people/<slug:person>/remove", people.remove, name="remove-member"),
+    path("matters/<slug:matter>/custodians/", custodians.listed, name="custodians"),
+    path("matters/<slug:matter>/custodians.csv", custodians.as_csv, name="custodians-csv"),
+    path("matters/<slug:matter>/custodians/<slug:custodian>/", custodians.one, name="custodian"),
+    path("matters/<slug:matter>/tasks/", tasks.listed, name="tasks"),
+    path("matters/<slug:matter>/tasks/<slug:task>/", tasks.one, name="task"),
+    path("matters/<slug:matter>/tasks/<slug:task>/done", tasks.done, name="finish-task"),
+    path("matters/<slug:matter>/holds/<slug:hold>/", include(hold)),
+]
+providers: list[URLPattern | URLResolver] = [
+    path("account/sso/", include("allauth.socialaccount.urls")),
+    path("account/sso/", include("allauth.socialaccount.providers.openid_connect.urls")),
+]
+"""What is there only where a provider is configured."""
+if settings.CONFIGURED.providers:
+    urlpatterns += providers
+handler400 = "openhold.web.refusals.misdirected"
+handler403 = "openhold.web.refusals.forbidden"
+handler404 = "openhold.web.refusals.missing"
+handler429 = "openhold.web.refusals.too_often"
+handler500 = "openhold.web.refusals.failed"

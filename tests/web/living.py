@@ -1,0 +1,227 @@
+"""A case that has lived: twelve custodians, a hold in its second version, tasks, questions, a release that waits.
+
+Run as a program it makes a home of its own for a server; as a function it fills the home of a test.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openhold.actions.home import Home
+
+PEOPLE = (
+    ("Owen Baptiste-Cole", "housing officer, Unit C"),
+    ("Dr. Emeka Lowry", "jail physician"),
+    ("Beth Arroway", "transport officer"),
+    ("Lt. Marcus Thiele", "internal affairs"),
+    ("Joanna Prewitt RN", "contract nurse"),
+    ("Lucia Marchetti", "housing officer, Unit C"),
+    ("Calvin Strand", "night officer, on leave"),
+    ("Sgt. Paul Renwick", "shift sergeant"),
+    ("Capt. Harriet Sund", "jail commander"),
+    ("Winifred Paz", "jail records"),
+    ("Noor Haddix", "grievance coordinator"),
+    ("Ravi Osterman", "systems, jail"),
+)
+ANSWERED = ((0, 7), (0, 8), (0, 9), (1, 3), (2, 4), (2, 6), (6, 10), (8, 11), (13, 5))
+"""On which day after the issue which custodian acknowledges."""
+HOSTILE = "<script>document.title='owned'</script> \u202eeluR \"&\" \u05de\u05e9\u05e8\u05d3 \U0001f4a5"
+LONG = "Long" * 72
+ANN, BOB = "p-ann", "p-bob"
+OLD = "WHAT TO KEEP\n\nKeep the video of Unit C.\n\nKeep your notes of the night of 16 September 2025."
+NEW = "WHAT TO KEEP\n\nKeep the video of Unit C and the chat of the shift.\n\nKeep your notes.\n\nAlso your phone."
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What the case holds, by id."""
+
+    matter: str
+    hold: str
+    waiting: str
+    release: str
+    task: str
+    arroway: str
+    renwick: str
+    thiele: str
+    hostile: str
+    hostile_hold: str
+    hostile_person: str
+
+
+def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
+    """Let the case live for nineteen days; `forward` moves the home's clock by so many."""
+    from openhold.actions.change_custodian import change_custodian
+    from openhold.actions.collect.action import collect
+    from openhold.actions.describe_source import describe_source
+    from openhold.actions.finish_task import finish_task
+    from openhold.actions.give_task import give_task
+    from openhold.actions.holds.approve import approve_hold, issue_hold
+    from openhold.actions.holds.notices import acknowledge, note_bounced, send_first
+    from openhold.actions.holds.propose import Plan, Words, propose_hold
+    from openhold.actions.holds.questions import ask, report_loss
+    from openhold.actions.holds.release import propose_release
+    from openhold.actions.known_person import Known, known_of
+    from openhold.actions.name_custodian import name_custodian
+    from openhold.actions.name_source import name_source
+    from openhold.actions.open_matter import open_matter
+    from tests.actions.conftest import Watching
+    from tests.actions.holds.conftest import by_folder
+
+    def opened(title: str, number: str | None) -> str:
+        return open_matter(home, ANN, title=title, court="E.D. Cal.", number=number).matter
+
+    def named(matter: str, name: str, title: str) -> str:
+        address = (
+            f"{''.join(filter(str.isalpha, name.encode('ascii', 'ignore').decode())).lower() or 'x'}@alder.example"
+        )
+        return name_custodian(home, ANN, matter, Known(name, address, title=title)).id
+
+    def today() -> date:
+        return home.clock().date()
+
+    def issued(matter: str, hold: str, version: int) -> None:
+        approve_hold(home, BOB, matter, hold, version)
+        issue_hold(home, ANN, matter, hold, version)
+        send_first(home, ANN, matter, hold, by_folder())  # type: ignore[arg-type]
+
+    matter = opened("Quintrell v. County of Alder", "1:25-cv-01847")
+    who = [named(matter, *one) for one in PEOPLE]
+    places = []
+    for place, custodian in (("mailbox Thiele", 3), ("camera 4", 8), ("chat C-Housing", 5), ("phone Haddix", 10)):
+        (folder / place).mkdir(parents=True)
+        at = os.fsencode(folder / place)
+        (folder / place / "kept.txt").write_text(place)
+        source = name_source(home, ANN, matter, kind="directory", at=at, custodian=who[custodian])
+        collect(home, ANN, source, reread=False, watch=Watching())
+        places.append(source.id)
+    describe_source(home, ANN, matter, places[0], steward=who[11], retention="deleted after", days=180)
+    describe_source(home, ANN, matter, places[1], steward=who[11], retention="overwritten", days=30)
+    swap = today() + timedelta(days=50)
+    describe_source(home, ANN, matter, places[3], steward=who[11], retention="device replaced", on=swap)
+
+    plan = Plan(
+        title="Use of force, 16 September 2025",
+        acknowledge_by=today() + timedelta(days=21),
+        scope_from=date(2025, 9, 16),
+        topics=("video of Unit C",),
+        custodians=tuple(one for n, one in enumerate(who) if n != 2),
+        tasks=("Suspend rule CHAT-90",),
+        why="A claim was received.",
+    )
+    first = propose_hold(home, ANN, matter, plan, [Words("en", "Keep what you have", OLD)])
+    hold = first.hold
+    issued(matter, hold, 1)
+    for one in plan.custodians:
+        acknowledge(home, ANN, matter, hold, one)
+    forward(2)
+    second = Plan(
+        title=plan.title,
+        acknowledge_by=today() + timedelta(days=20),
+        scope_from=plan.scope_from,
+        topics=("video of Unit C", "chat and personal phones"),
+        custodians=tuple(who),
+        tasks=plan.tasks,
+        why="Adds chat and personal phones; adds Beth Arroway.",
+    )
+    propose_hold(home, ANN, matter, second, [Words("en", "Keep what you have", NEW)], hold=hold)
+    issued(matter, hold, 2)
+    note_bounced(home, ANN, matter, hold, _last_message(matter, hold, who[2]), "550 mailbox does not exist")
+    _answer(home, matter, hold, who, forward)
+    ask(home, who[3], matter, hold, who[3], "Are drafts included?\nI have several of them.")
+    report_loss(home, who[5], matter, hold, who[5], "My old phone was exchanged in October.")
+    from openhold.actions.find_custodian import find_custodian
+
+    nurse = known_of(find_custodian(home, matter, who[4]))
+    change_custodian(home, ANN, matter, who[4], nurse, cause="left", left=today() + timedelta(days=8))
+    late, soon = today() - timedelta(days=3), today() + timedelta(days=4)
+    task = give_task(home, ANN, matter, steward=who[11], what="Stop deleting: chat rule CHAT-90", due=late, hold=hold)
+    give_task(home, ANN, matter, steward=who[9], what="Take boxes 114 to 116 out of the shredding run", due=soon)
+    done = give_task(
+        home, ANN, matter, steward=who[11], what="Stop overwriting: camera 4", due=soon, hold=hold, source=places[1]
+    )
+    finish_task(home, ANN, matter, done.id, by="Ravi Osterman", proof="screen of the rule, switched off")
+    changed = Plan(**{**_values(second), "topics": ("video of Unit C",), "sources": (places[0],), "why": HOSTILE})
+    propose_hold(home, ANN, matter, changed, [Words("en", "Keep it", f"{NEW}\n\n{HOSTILE}")], hold=hold)
+
+    road = Plan(title="Road 7 bids", acknowledge_by=today() + timedelta(days=9), custodians=(who[7], who[8]))
+    other = propose_hold(home, ANN, matter, road, [Words("en", "Keep the bids", "Keep them.")]).hold
+    issued(matter, other, 1)
+    release = propose_release(home, ANN, matter, other, what="whole", why="Judgment was entered.").id
+
+    hostile = opened(HOSTILE, "<b>1</b>")
+    person = named(hostile, HOSTILE, LONG)
+    named(hostile, "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0639\u0631\u0628\u064a\u0629", "=1+1")
+    bad = Plan(title=LONG, acknowledge_by=today(), custodians=(person,), topics=(HOSTILE, LONG))
+    bad_hold = propose_hold(home, ANN, hostile, bad, [Words("en", LONG, f"{HOSTILE}\n\n{LONG}")]).hold
+    issued(hostile, bad_hold, 1)
+    ask(home, person, hostile, bad_hold, person, f"{HOSTILE}\n{LONG}")
+    give_task(home, ANN, hostile, steward=person, what=HOSTILE + LONG, due=today())
+    named(opened("Fennimore claim", None), *PEOPLE[3])
+    return Lived(
+        matter, hold, other, release, task.id, who[2], who[7], who[3], hostile, bad_hold, person
+    )  # fmt: skip
+
+
+def _answer(home: "Home", matter: str, hold: str, who: list[str], forward: Callable[[int], None]) -> None:
+    from openhold.actions.holds.notices import acknowledge, remind
+    from tests.actions.holds.conftest import by_folder
+
+    for day in range(15):
+        for on, number in ANSWERED:
+            if on == day:
+                acknowledge(home, ANN, matter, hold, who[number])
+        if day in (8, 13):
+            remind(home, ANN, matter, hold, by_folder("reminder"))  # type: ignore[arg-type]
+        forward(1)
+
+
+def _values(plan: object) -> dict[str, object]:
+    return asdict(plan)  # type: ignore[call-overload, no-any-return]
+
+
+def _last_message(matter: str, hold: str, custodian: str) -> str:
+    from openhold.projections.notice import Sending
+
+    return Sending.objects.filter(matter=matter, hold=hold, custodian=custodian).latest("seq").message_sha256
+
+
+class Moving:
+    """A clock that starts so many days ago, ticks when it is read, and is moved by days."""
+
+    def __init__(self, start: datetime) -> None:
+        self.moment = start
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(milliseconds=10)
+        return self.moment
+
+    def forward(self, days: int) -> None:
+        self.moment += timedelta(days=days)
+
+
+def main(folder: Path) -> None:
+    """Make a home in `folder` whose case began eighteen days ago, and say what is in it."""
+    from openhold.cli import context
+
+    context.current.home = folder / "home"
+    # It starts Django, which must stand before anything that asks the database.
+    import_module("openhold.cli.bootstrap")
+    from openhold.actions.home import Home
+    from openhold.actions.set_up import set_up
+
+    clock = Moving(datetime.now(UTC) - timedelta(days=17, hours=1))
+    home = Home(folder / "home", clock=clock)
+    set_up(home, "alder")
+    print(json.dumps(asdict(live(home, clock.forward, folder / "places"))))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

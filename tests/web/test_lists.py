@@ -1,0 +1,137 @@
+"""Long lists and their files: pages of rows, bounded in weight and in questions to the database; no formulas."""
+
+import csv
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from openhold.actions.holds.approve import approve_hold, issue_hold
+from openhold.actions.holds.propose import Plan, propose_hold
+from openhold.actions.home import Home
+from openhold.actions.import_custodians import csv_directory, import_custodians
+from openhold.actions.known_person import Known
+from openhold.actions.name_custodian import name_custodian
+from openhold.actions.open_matter import open_matter
+from openhold.actions.set_up import Instance
+from openhold.projections.custodian import Custodian
+from openhold.projections.matter import Matter
+from openhold.web.lists import csv_file, one_of, page_of
+from tests.actions.holds.conftest import ANN, BOB, WORDS
+
+MOST = 150_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "\n@x", "\u00a0=1", "\uff1d1+1", "\uff0b1", "\tplain"],
+)
+def test_a_spreadsheet_takes_no_cell_for_a_formula(text: str) -> None:
+    answer = csv_file("x.csv", ("name",), [(text,)])
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert rows == [["name"], ["'" + text]]
+
+
+@pytest.mark.parametrize("text", ["", "Ann", "3 = 2", 'He said "no", twice', "two\nlines", "\u05de\u05e9\u05e8\u05d3"])
+def test_what_is_no_formula_is_left_alone(text: str) -> None:
+    answer = csv_file("x.csv", ("name", "none"), [(text, None)])
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(StringIO(answer.content.decode("utf-8-sig"), newline="")))[1] == [text, ""]
+    assert answer["Content-Disposition"] == 'attachment; filename="x.csv"'
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "number"),
+    [("", 0, 1), ("?page=2", 50, 2), ("?page=9", 100, 3), ("?page=-1", 100, 3), ("?page=x", 0, 1)],
+)
+def test_a_page_that_is_not_there_gives_one_that_is(asked: str, first: int, number: int) -> None:
+    page = page_of(RequestFactory().get(f"/{asked}"), range(101))
+    assert (page[0], page.number) == (first, number)
+
+
+def test_what_an_address_says_counts_only_where_it_is_a_choice() -> None:
+    assert one_of(RequestFactory().get("/?sort=name"), "sort", ("alarm", "name")) == "name"
+    assert one_of(RequestFactory().get("/?sort=<b>"), "sort", ("alarm", "name")) == "alarm"
+
+
+def test_all_custodians_are_saved_as_they_are_known(served: Home, matter: Matter, insider: Client) -> None:
+    name_custodian(served, ANN, matter.id, Known("=cmd|' /C calc'!A0", "a@alder.example", title="-x"))
+    answer = insider.get(f"/matters/{matter.id}/custodians.csv")
+    rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["name"], row["title"], row["e-mail"]) for row in rows] == [
+        ("'=cmd|' /C calc'!A0", "'-x", "a@alder.example")
+    ]
+
+
+def test_the_list_comes_with_alarms_first_and_is_sorted_and_narrowed_by_links(
+    served: Home, instance: Instance, matter: Matter, insider: Client
+) -> None:
+    rows = "id,name,title\n1,Zoe Leaver,clerk\n2,Ann Stays,steward\n3,Bob Stays,\n"
+    import_custodians(served, ANN, matter.id, csv_directory(rows.encode(), "people.csv"))
+    fewer = rows.replace("1,Zoe Leaver,clerk\n", "")
+    directory = csv_directory(fewer.encode(), "people.csv")
+    import_custodians(served, ANN, matter.id, directory, leavers=date(2026, 3, 5))
+
+    def order(asked: str) -> list[str]:
+        page = insider.get(f"/matters/{matter.id}/custodians/{asked}").content.decode()
+        names = ("Zoe Leaver", "Ann Stays", "Bob Stays")
+        return sorted((name for name in names if f"<bdi>{name}</bdi>" in page), key=page.index)
+
+    assert order("") == ["Zoe Leaver", "Ann Stays", "Bob Stays"]
+    assert order("?sort=name") == ["Ann Stays", "Bob Stays", "Zoe Leaver"]
+    assert order("?sort=title") == ["Zoe Leaver", "Ann Stays", "Bob Stays"], "who has no title comes last"
+    assert order("?show=alarm") == ["Zoe Leaver"]
+    assert order("?show=open") == []
+
+
+def held(home: Home, matter: str, people: int) -> str:
+    """Put so many custodians under one hold in force, and return it."""
+    rows = "name,e-mail,title\n" + "".join(
+        f"Person {n:05},p{n}@alder.example,housing officer of Unit {n % 7}\n" for n in range(people)
+    )
+    import_custodians(home, ANN, matter, csv_directory(rows.encode(), "people.csv"))
+    who = tuple(Custodian.objects.filter(matter=matter).values_list("id", flat=True))
+    due = datetime.now(UTC).date() + timedelta(days=14)
+    hold = propose_hold(home, ANN, matter, Plan(title="All", acknowledge_by=due, custodians=who), WORDS).hold
+    approve_hold(home, BOB, matter, hold, 1)
+    issue_hold(home, ANN, matter, hold)
+    return hold
+
+
+def pages(matter: str, hold: str) -> list[str]:
+    one = f"/matters/{matter}/"
+    shown = ["", "custodians/", "tasks/", f"holds/{hold}/", f"holds/{hold}/versions/1/", f"holds/{hold}/release/"]
+    last = ["custodians/?page=999&sort=title", f"holds/{hold}/?page=999&show=open"]
+    return ["/", *(one + path for path in (*shown, *last))]
+
+
+def asked(client: Client, address: str) -> tuple[int, int]:
+    """Return how many questions a page asks of the database, and how many bytes it has."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return len(queries), len(answer.content)
+
+
+def test_pages_stay_light_with_five_thousand_custodians_and_ask_no_more_than_with_three(
+    served: Home, matter: Matter, new_matter: Callable[[str], str], insider: Client
+) -> None:
+    few = pages(matter.id, held(served, matter.id, 3))
+    small = [asked(insider, address)[0] for address in few]
+    other = new_matter("Okoro-Lind v. County of Alder")
+    many = pages(other, held(served, other, 5000))
+    for address, before in zip(many, small, strict=True):
+        questions, size = asked(insider, address)
+        assert size < MOST, (address, size)
+        # Ids are asked for by the hundred in a few places: that is not one question for each person.
+        assert questions <= before + 3, (address, before, questions)
+        assert questions < 80
+
+
+@pytest.fixture
+def new_matter(served: Home, instance: Instance) -> Callable[[str], str]:
+    return lambda title: open_matter(served, instance.actor, title=title, court=None, number=None).matter

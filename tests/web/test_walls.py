@@ -1,0 +1,269 @@
+"""Every address, asked by everybody: an owner, a member of each role, an outsider, nobody, a session that was ended."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from openhold.actions.add_member import add_member
+from openhold.actions.collect.action import collect
+from openhold.actions.give_task import give_task
+from openhold.actions.holds.release import propose_release
+from openhold.actions.home import Home
+from openhold.actions.name_source import name_source
+from openhold.actions.open_matter import open_matter
+from openhold.actions.roles import ROLES
+from openhold.actions.set_up import Instance
+from openhold.projections.log import Log
+from openhold.projections.matter import Matter
+from tests.actions.conftest import Watching
+from tests.actions.holds.conftest import ANN, DAY, a_case
+from tests.web.conftest import Visitor, browser, make_account
+
+OWNER, OUTSIDER, NOBODY, ENDED = "owner", "outsider", "nobody", "a session that was ended"
+COUNSEL, CASE_MANAGER, IT_STEWARD, REVIEWER, AUDITOR = MEMBERS = list(ROLES)
+SIGN_IN = "to where one signs in"
+"""Every address answers so to whoever is not signed in, whether it is there or not."""
+ASKED_AGAIN = 302
+"""What opens an account asks for the password again, however short ago it was given."""
+
+
+def for_members(allowed: int, *, only: set[str] | None = None) -> dict[str, int | str]:
+    """Return what each gets: `allowed` or, where `only` some roles may, 403; an outsider gets 404."""
+    may = {OWNER, *(MEMBERS if only is None else only)}
+    answers: dict[str, int | str] = {one: allowed if one in may else 403 for one in (OWNER, *MEMBERS)}
+    return {**answers, OUTSIDER: 404, NOBODY: SIGN_IN, ENDED: SIGN_IN}
+
+
+def for_signed_in(status: int, *, nobody: int | str = SIGN_IN) -> dict[str, int | str]:
+    """Return what each gets who has an account, whatever they are a member of."""
+    return {**dict.fromkeys((OWNER, *MEMBERS, OUTSIDER), status), NOBODY: nobody, ENDED: nobody}
+
+
+def for_owners(status: int) -> dict[str, int | str]:
+    return {OWNER: status, **dict.fromkeys((*MEMBERS, OUTSIDER), 404), NOBODY: SIGN_IN, ENDED: SIGN_IN}
+
+
+def for_all(status: int) -> dict[str, int | str]:
+    return dict.fromkeys((OWNER, *MEMBERS, OUTSIDER, NOBODY, ENDED), status)
+
+
+TEAM = {COUNSEL, CASE_MANAGER, REVIEWER}
+LAWYERS, HANDS = {COUNSEL, CASE_MANAGER}, {COUNSEL, CASE_MANAGER, IT_STEWARD}
+HOLD = "/matters/{matter}/holds/{hold}/"
+TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
+    ("front", "get", "/", for_signed_in(200)),
+    ("style", "get", "/style.css", for_all(200)),
+    ("script", "get", "/scripts/webauthn.js", for_all(200)),
+    ("invited", "get", "/invited/nothing/", for_all(404)),
+    ("notice", "get", "/n/nothing/", for_all(404)),
+    ("notice-style", "get", "/n/style.css", for_all(200)),
+    ("accounts", "get", "/accounts/", for_owners(200)),
+    ("accounts", "post", "/accounts/?email=new@alder.example", for_owners(200)),
+    ("close-account", "post", "/accounts/{extra_account}/close", for_owners(302)),
+    ("own", "get", "/account/", for_signed_in(200)),
+    ("end-session", "post", "/account/sessions/{session}/end", for_signed_in(404)),
+    ("account_login", "get", "/account/login/", for_signed_in(302, nobody=200)),
+    ("account_logout", "get", "/account/logout/", for_signed_in(200, nobody=302)),
+    ("account_reauthenticate", "get", "/account/reauthenticate/", for_signed_in(200)),
+    ("account_change_password", "get", "/account/password/", for_signed_in(200)),
+    ("account_inactive", "get", "/account/inactive/", for_all(200)),
+    ("mfa_index", "get", "/account/2fa/", for_signed_in(200)),
+    ("mfa_authenticate", "get", "/account/2fa/authenticate/", for_signed_in(302, nobody=302)),
+    ("mfa_reauthenticate", "get", "/account/2fa/reauthenticate/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_activate_totp", "get", "/account/2fa/totp/activate/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_deactivate_totp", "get", "/account/2fa/totp/deactivate/", for_signed_in(404)),
+    ("mfa_view_recovery_codes", "get", "/account/2fa/recovery-codes/", for_signed_in(404)),
+    ("mfa_generate_recovery_codes", "get", "/account/2fa/recovery-codes/generate/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_download_recovery_codes", "get", "/account/2fa/recovery-codes/download/", for_signed_in(404)),
+    ("mfa_list_webauthn", "get", "/account/2fa/webauthn/", for_signed_in(200)),
+    ("mfa_add_webauthn", "get", "/account/2fa/webauthn/add/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_reauthenticate_webauthn", "get", "/account/2fa/webauthn/reauthenticate/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_remove_webauthn", "get", "/account/2fa/webauthn/keys/1/remove/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_edit_webauthn", "get", "/account/2fa/webauthn/keys/1/edit/", for_signed_in(ASKED_AGAIN)),
+    ("mfa_login_webauthn", "get", "/account/2fa/webauthn/login/", for_signed_in(302, nobody=302)),
+    ("matter", "get", "/matters/{matter}/", for_members(200)),
+    ("receipt", "get", "/matters/{matter}/receipt?item=zz.bin", for_members(200)),
+    ("receipt-file", "get", "/matters/{matter}/receipt.json?item=zz.bin", for_members(200)),
+    ("item", "post", "/matters/{matter}/item?item=zz.bin", for_members(200, only=TEAM)),
+    ("people", "get", "/matters/{matter}/people/", for_members(200)),
+    ("add-member", "post", "/matters/{matter}/people/add?email={email}&role=auditor", for_members(302, only={COUNSEL})),
+    (
+        "add-member",
+        "post",
+        "/matters/{matter}/people/add?email=x@y.example&role=auditor",
+        for_members(200, only={COUNSEL}),
+    ),
+    ("change-role", "post", "/matters/{matter}/people/{extra}/role?role=reviewer", for_members(302, only={COUNSEL})),
+    ("remove-member", "post", "/matters/{matter}/people/{extra}/remove", for_members(302, only={COUNSEL})),
+    ("custodians", "get", "/matters/{matter}/custodians/", for_members(200)),
+    ("custodians-csv", "get", "/matters/{matter}/custodians.csv", for_members(200)),
+    ("custodian", "get", "/matters/{matter}/custodians/{custodian}/", for_members(200)),
+    ("custodian", "get", "/matters/{matter}/custodians/k-nobody/", for_members(404)),
+    ("tasks", "get", "/matters/{matter}/tasks/", for_members(200)),
+    ("task", "get", "/matters/{matter}/tasks/{task}/", for_members(200, only=HANDS)),
+    ("finish-task", "post", "/matters/{matter}/tasks/{task}/done?by=&proof=", for_members(422, only=HANDS)),
+    ("hold", "get", HOLD, for_members(200)),
+    ("hold", "get", "/matters/{matter}/holds/force/", for_members(404)),
+    ("acknowledge", "post", HOLD + "acknowledge?custodian={custodian}", for_members(422, only=LAWYERS)),
+    ("answer-question", "post", HOLD + "answer?question=q-none&text=x", for_members(422, only=LAWYERS)),
+    ("hold-version", "get", HOLD + "versions/1/", for_members(200, only=LAWYERS)),
+    ("hold-version", "get", HOLD + "versions/9/", for_members(404, only=LAWYERS)),
+    ("approve-version", "post", HOLD + "versions/1/approve?saw=x", for_members(409, only={COUNSEL})),
+    ("return-version", "post", HOLD + "versions/1/return?why=x", for_members(409, only=LAWYERS)),
+    ("issue-version", "post", HOLD + "versions/1/issue", for_members(409, only=LAWYERS)),
+    ("hold-release", "get", HOLD + "release/", for_members(200)),
+    ("hold-release", "get", HOLD + "release/?custodian={custodian}", for_members(200)),
+    ("propose-release", "post", HOLD + "release/propose?why=x&typed=other", for_members(422, only=LAWYERS)),
+    ("approve-release", "post", HOLD + "release/{release}/approve?typed=other", for_members(422, only={COUNSEL})),
+    ("approve-release", "post", HOLD + "release/r-none/approve?typed=x", for_members(404, only={COUNSEL})),
+    ("return-release", "post", HOLD + "release/{release}/return?why=", for_members(422, only=LAWYERS)),
+]
+"""Name, method and address of every page, and what each gets; what a form says stands behind the question mark."""
+
+
+def names(resolver: URLResolver) -> list[str]:
+    found: list[str] = []
+    for one in resolver.url_patterns:
+        found += [str(one.name)] if isinstance(one, URLPattern) else names(one)
+    return found
+
+
+def test_the_table_has_every_address() -> None:
+    assert {row[0] for row in TABLE} == set(names(get_resolver("openhold.web.urls")))
+
+
+@dataclass(frozen=True)
+class Everybody:
+    home: Home
+    actor: str
+    matter: str
+    clients: dict[str, Client]
+    extra: Visitor
+    told: dict[str, str]
+
+    def ask(self, who: str, method: str, address: str) -> HttpResponseBase:
+        path = address.format(
+            matter=self.matter,
+            **self.told,
+            extra=self.extra.person,
+            extra_account=self.extra.account.pk,
+            email=self.extra.account.email,
+            session=UserSession.objects.filter(user=self.extra.account).values_list("pk", flat=True).first() or 0,
+        )
+        client = self.clients[who]
+        if method == "get":
+            return client.get(path)
+        where, _, form = path.partition("?")
+        return client.post(where, form, content_type="application/x-www-form-urlencoded")
+
+
+@pytest.fixture
+def everybody(
+    served: Home, instance: Instance, matter: Matter, folder: object, tmp_path: Path, visitor: Callable[..., Visitor]
+) -> Everybody:
+    source = name_source(
+        served, instance.actor, matter.id, kind="directory", at=os.fsencode(str(folder)), custodian=None
+    )
+    collect(served, instance.actor, source, reread=False, watch=Watching())
+    other = open_matter(served, instance.actor, title="Another v. Other", court=None, number=None)
+    clients = {OWNER: visitor("Maren Tolliver", owner=True).client, NOBODY: browser()}
+    for role in MEMBERS:
+        clients[role] = visitor(f"The {role}", matter.id, role).client
+    # Counsel in another matter is nobody in this one.
+    clients[OUTSIDER] = visitor("Other Counsel", other.matter, COUNSEL).client
+    ended = visitor("Gone Tomorrow", matter.id, COUNSEL)
+    for session in UserSession.objects.filter(user=ended.account):
+        session.end()
+    clients[ENDED] = ended.client
+    case = a_case(served, matter, tmp_path / "places")
+    hold = case.issue()
+    told = {
+        "hold": hold,
+        "custodian": case.custodians[0].id,
+        "release": propose_release(served, ANN, matter.id, hold, what="whole", why="The case is over.").id,
+        "task": give_task(served, ANN, matter.id, steward=case.custodians[0].id, what="Stop deleting", due=DAY).id,
+    }
+    extra = visitor("Extra Person", matter.id, REVIEWER)
+    return Everybody(served, instance.actor, matter.id, clients, extra, told)
+
+
+def got(answer: HttpResponseBase) -> int | str:
+    if answer.status_code == 302 and answer["Location"].startswith("/account/login/?next="):
+        return SIGN_IN
+    return answer.status_code
+
+
+def test_everybody_gets_of_every_address_what_the_table_says(everybody: Everybody) -> None:
+    wrong = []
+    for name, method, address, expected in TABLE:
+        for who, wanted in expected.items():
+            add_member(everybody.home, everybody.actor, everybody.matter, person=everybody.extra.person, role=REVIEWER)
+            answer = everybody.ask(who, method, address)
+            if got(answer) != wanted:
+                wrong.append((name, method, who, wanted, got(answer)))
+            answer.close()
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+def bare(answer: HttpResponseBase) -> str:
+    """Return the page without what differs each time: the token of the form that signs out."""
+    return re.sub(r'value="[A-Za-z0-9]{64}"', "", answer.content.decode())  # type: ignore[attr-defined]
+
+
+def test_to_an_outsider_a_matter_is_as_one_that_never_was(everybody: Everybody) -> None:
+    outsider = everybody.clients[OUTSIDER]
+    before = Log.objects.get(matter=everybody.matter).size
+    for _, method, address, expected in TABLE:
+        if expected[OUTSIDER] != 404 or "{matter}" not in address:
+            continue
+        there = everybody.ask(OUTSIDER, method, address)
+        never = everybody.ask(OUTSIDER, method, address.replace("{matter}", "m-0000000000"))
+        assert (there.status_code, bare(there)) == (never.status_code, bare(never))
+        assert {**there.headers} == {**never.headers}
+    nowhere = outsider.get("/nowhere")
+    assert bare(nowhere) == bare(outsider.get(f"/matters/{everybody.matter}/"))
+    assert "Quintrell" not in bare(outsider.get("/"))
+    assert Log.objects.get(matter=everybody.matter).size == before
+
+
+def test_every_form_needs_its_token(everybody: Everybody) -> None:
+    owner = browser(enforce_csrf_checks=True)
+    page = owner.get("/account/login/").content.decode()
+    token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
+    account = make_account(everybody.home, "Second Owner", owner=True)
+    answer = owner.post(
+        "/account/login/",
+        {"login": account.email, "password": "four words nobody guesses", "csrfmiddlewaretoken": token},
+    )
+    assert answer.status_code == 302
+    everybody.clients["strict"] = owner
+    before = Log.objects.get(matter=everybody.matter).size
+    for _, method, address, _ in TABLE:
+        if method == "post":
+            answer = everybody.ask("strict", method, address)
+            assert answer.status_code == 403
+            assert "This form could not be taken." in answer.content.decode()
+    assert Log.objects.get(matter=everybody.matter).size == before
+
+
+def test_an_owner_who_is_no_member_is_told_so(everybody: Everybody) -> None:
+    said = "You see this matter as an owner of this instance"
+    assert said in everybody.clients[OWNER].get(f"/matters/{everybody.matter}/").content.decode()
+    assert said not in everybody.clients[COUNSEL].get(f"/matters/{everybody.matter}/").content.decode()
+
+
+def test_whoever_is_taken_out_sees_nothing_at_their_next_step(everybody: Everybody) -> None:
+    address = f"/matters/{everybody.matter}/"
+    assert everybody.extra.client.get(address).status_code == 200
+    gone = everybody.clients[COUNSEL].post(f"{address}people/{everybody.extra.person}/remove")
+    assert (gone.status_code, gone["Location"]) == (302, f"{address}people/")
+    assert everybody.extra.client.get(address).status_code == 404
+    assert "member of no matter" in everybody.extra.client.get("/").content.decode()
