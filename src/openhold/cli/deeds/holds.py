@@ -286,13 +286,13 @@ def issue(
         more = {} if posted is None else posting.row(posted)
         issued = {"hold": done.hold, "version": done.version, "custodians": done.custodians, "gone": done.gone}
         context.document({**issued, **more})
-        return 0 if posted is None else posted.code
+        return 0 if posted is None else posting.code(posted)
     context.tell(f"Version {done.version} of {done.hold} is in force; {len(done.custodians):,} custodians are asked.")
     for unit in done.gone:
         context.tell(f"It came too late for {unit}: its destruction had begun before, as the ledger says.")
     if posted is not None:
         posting.tell(posted)
-        return posted.code
+        return posting.code(posted)
     if done.custodians:
         context.tell(f"They are not told by that. Next: openhold hold send {found} {done.hold}")
     return 0

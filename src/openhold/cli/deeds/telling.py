@@ -166,7 +166,7 @@ def _post(home: "Home", actor: str, matter: str, hold: str, sending: str) -> int
         context.document(posting.row(done))
     else:
         posting.tell(done)
-    return done.code
+    return posting.code(done)
 
 
 def _show(home: "Home", them: "Sequence[Addressee]", only: set[str] | None = None) -> None:
