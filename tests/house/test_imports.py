@@ -29,17 +29,19 @@ MAY = {
     "filings": ({"law", "facts", "projections"}, "a paper states what the record holds"),
     "production": ({"law", "facts", "projections"}, "a production states what the record holds"),
     "workbench": ({"facts", "law"}, "only the doors may import it, and it holds nobody's evidence"),
+    "rows": ({"actions", "projections", "assess"}, "a row is made of what an action returned"),
     "web": (
         {"actions", "projections", "workbench", "filings", "production", "jobs"},
         "doors hold no rules; what takes longer than a page may is handed over to jobs",
     ),
     "api": (
-        {"actions", "projections", "workbench", "filings", "production", "jobs"},
+        {"actions", "projections", "workbench", "filings", "production", "rows", "jobs"},
         "doors hold no rules; what takes longer than an answer may is handed over to jobs",
     ),
     "jobs": ({"actions", "projections", "workbench", "filings", "production"}, "doors hold no rules"),
     "cli": (
-        {"actions", "projections", "workbench", "filings", "production", "extract", "court", "law", "verify", "jobs"},
+        {"actions", "projections", "workbench", "filings", "production", "rows"}
+        | {"extract", "court", "law", "verify", "jobs"},
         "doors hold no rules; reading and computing keep nothing; one room sends, whoever asks for it",
     ),
 }

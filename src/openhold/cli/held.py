@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from openhold.projections.notice import NoticeText
 
 
-def weak_rows(weak: "Sequence[Weakness]") -> list[dict[str, str]]:
-    """Return what keeps holds from being on as documents show it."""
-    return [{"hold": one.hold, "code": one.code, "subject": one.subject, "detail": one.detail} for one in weak]
-
-
 def show_weak(weak: "Sequence[Weakness]") -> None:
     """Print what keeps holds from being on; nothing where nothing does."""
     if not weak:
@@ -31,83 +26,6 @@ def state(one: "Standing") -> str:
     if one.hold.released_at is not None:
         return f"released {one.hold.released_at:%d %b %Y}"
     return f"version {one.hold.in_force} in force" if one.hold.in_force else "not in force"
-
-
-def row(one: "Standing") -> dict[str, object]:
-    """Return where a hold stands, as documents show it."""
-    hold = one.hold
-    return {
-        "hold": hold.id,
-        "title": hold.title,
-        "in_force": hold.in_force or None,
-        "issued_at": None if hold.issued_at is None else hold.issued_at.isoformat(),
-        "released_at": None if hold.released_at is None else hold.released_at.isoformat(),
-        "newest": one.newest.version,
-        "state": one.newest.state,
-        "asked": one.asked,
-        "acknowledged": one.acknowledged,
-    }
-
-
-def version_row(one: "HoldVersion") -> dict[str, object]:
-    """Return a version as documents show it."""
-    days = (one.scope_from, one.scope_to, one.acknowledge_by)
-    opened, closed, by = (None if day is None else day.isoformat() for day in days)
-    return {
-        "hold": one.hold,
-        "version": one.version,
-        "state": one.state,
-        "title": one.title,
-        "why": one.why,
-        "from": opened,
-        "to": closed,
-        "acknowledge_by": by,
-        "topics": one.topics,
-        "sources": one.sources,
-        "custodians": one.custodians,
-        "silent": one.silent,
-        "tasks": one.tasks,
-        "proposed_by": one.proposed_by,
-        "approved_by": one.approved_by,
-        "issued_by": one.issued_by,
-        "returned_why": one.returned_why,
-        "gone": one.gone,
-        "seq": one.seq,
-    }
-
-
-def whole(found: "Looked") -> dict[str, object]:
-    """Return a hold with all that is known of it, as documents show it."""
-
-    def at(one: object) -> str | None:
-        return None if one is None else str(one.isoformat())  # type: ignore[attr-defined]
-
-    return {
-        **row(found.standing),
-        "saw": found.saw,
-        "versions": [version_row(one) for one in found.versions],
-        "custodians": [
-            {
-                "custodian": one.custodian.id,
-                "name": one.custodian.name,
-                "silent": one.notice is None,
-                "released": one.released,
-                "sent_at": at(one.notice and one.notice.sent_at),
-                "reminders": one.notice.reminders if one.notice else 0,
-                "bounced": (one.notice.bounced_why if one.notice else "") or None,
-                "acknowledged_at": at(one.notice and one.notice.acknowledged_at),
-                "acknowledged_by": (one.notice.acknowledged_way if one.notice else "") or None,
-                "evidence": one.notice.evidence if one.notice else None,
-            }
-            for one in found.answering
-        ],
-        "sources": [one.id for one in found.sources],
-        "questions": found.questions,
-        "releases": [
-            {"release": one.id, "what": one.what, "which": one.which, "why": one.why, "proposed_by": one.proposed_by}
-            for one in found.releases
-        ],
-    }
 
 
 def tell(found: "Looked", words: "Sequence[NoticeText]") -> None:

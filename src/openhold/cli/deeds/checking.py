@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openhold.cli import context
+from openhold.rows import items as rows
 
 if TYPE_CHECKING:
     from openhold.actions.check_ledgers import Finding
@@ -34,19 +35,7 @@ def audit(*, matter: str | None = None, sample: str | None = None) -> int:
     with watching("Re-reading") as watch:
         done = action.audit(home, instance.actor, scope, sample=sample, watch=watch)
     if context.current.json:
-        answer: dict[str, object] = {
-            "checked": done.checked,
-            "bytes": done.bytes,
-            "findings": _rows(done.findings),
-            "seconds": round(done.seconds, 3),
-        }
-        if done.sampled is not None:
-            answer["sample"] = {
-                "items": done.sampled.items,
-                "population": done.sampled.population,
-                "chance_to_see": {str(damaged): round(chance, 6) for damaged, chance in done.sampled.chances},
-            }
-        context.document(answer)
+        context.document(rows.audited(done))
         return 1 if done.findings else 0
     rate = context.size_text(int(done.bytes / done.seconds)) if done.seconds else "-"
     read = f"{done.checked:,} items re-read, {context.size_text(done.bytes)}, in {done.seconds:.1f} s ({rate}/s)"
@@ -84,16 +73,12 @@ def fsck(*, matter: str | None = None) -> int:
     if running < (3, 51, 3):
         context.say(f"SQLite {sqlite3.sqlite_version} runs here; versions before 3.51.3 can damage a write-ahead log.")
     if context.current.json:
-        context.document({"findings": _rows(found), "sqlite": sqlite3.sqlite_version})
+        context.document({"findings": rows.findings(found), "sqlite": sqlite3.sqlite_version})
     else:
         if not found:
             context.tell("Every tile and root follows from the entries, and the database agrees.")
         _print(found)
     return 1 if found else 0
-
-
-def _rows(findings: "Sequence[Finding]") -> list[dict[str, str]]:
-    return [{"code": one.code, "subject": one.subject, "detail": one.detail} for one in findings]
 
 
 def _print(findings: "Sequence[Finding]") -> None:

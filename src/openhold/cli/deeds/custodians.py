@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from openhold.cli import context
 from openhold.cli.context import MisuseError
 from openhold.cli.deeds.reading import bytes_of
+from openhold.rows import people
 
 if TYPE_CHECKING:
     from openhold.actions.import_custodians import Imported
@@ -72,7 +73,7 @@ def add(
     known = Known(name, email, language, title, place, above, external)
     named = name_custodian(home, instance.actor, found.id, known)
     if context.current.json:
-        context.document(row(named))
+        context.document(people.custodian(named))
         return
     context.tell(f"{named.name} is a custodian: {named.id}.")
     if named.email is None:
@@ -132,11 +133,7 @@ def import_(
         preview=preview,
     )
     if context.current.json:
-        told = {
-            name: [{"where": o.where, "what": o.what} for o in getattr(done, name)] for name in ("broken", "repeated")
-        }
-        counts = {name: getattr(done, name) for name in ("named", "corrected", "moved", "left", "same")}
-        context.document({**counts, **told, "notes": list(done.notes), "recorded": done.recorded})
+        context.document(people.imported(done))
         return
     _tell_import(done, found.id, preview=preview)
 
@@ -182,7 +179,7 @@ def list_(matter: str, /, *, alarms: Flag = False) -> None:
     everybody = custodians(home, found.id)
     there = [one for one in everybody if one.alarm or not alarms]
     if context.current.json:
-        context.stream("custodians", (row(one) for one in there))
+        context.stream("custodians", (people.custodian(one) for one in there))
         return
     if alarms and everybody and not there:
         context.tell(f"None of the {len(everybody):,} custodians left or moved without being looked after.")
@@ -361,26 +358,8 @@ def settle(matter: str, who: str, /, *, done: str) -> None:
 
 def _tell_now(now: "Custodian", before: "Custodian") -> None:
     if context.current.json:
-        context.document(row(now))
+        context.document(people.custodian(now))
     elif now.said == before.said:
         context.tell(f"That is known of {now.name} already; nothing was recorded.")
     else:
         context.tell(f"Recorded of {now.name}, fact {now.said}." + (f" Alarm: {now.alarm}." if now.alarm else ""))
-
-
-def row(one: "Custodian") -> dict[str, object]:
-    """Return a custodian as documents show them."""
-    return {
-        "custodian": one.id,
-        "name": one.name,
-        "email": one.email,
-        "language": one.language,
-        "title": one.title,
-        "place": one.place,
-        "manager": one.manager,
-        "external": one.external,
-        "left": None if one.left is None else one.left.isoformat(),
-        "alarm": one.alarm,
-        "seq": one.seq,
-        "said": one.said,
-    }

@@ -7,7 +7,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from openhold.cli import context
-from openhold.cli.held import row, show_weak, state, tell, version_row, weak_rows, whole
+from openhold.cli.held import show_weak, state, tell
+from openhold.rows import holds as rows
 
 _Each = Annotated[tuple[str, ...], Parameter(negative=(), consume_multiple=False)]
 
@@ -121,7 +122,7 @@ def list_(matter: str, /) -> None:
     found = find_matter(home, matter).id
     there, weak = holds(home, found), weak_holds(home, found)
     if context.current.json:
-        context.document({"holds": [row(one) for one in there], "weak": weak_rows(weak)})
+        context.document({"holds": [rows.hold(one) for one in there], "weak": rows.weak(weak)})
         return
     if not there:
         context.tell("This matter has no hold yet. Propose one: openhold hold propose MATTER FILE.toml")
@@ -174,9 +175,8 @@ def show(
     found = look_at(home, find_matter(home, matter).id, hold)
     words = texts_of(home, found.standing.newest) if notice else ()
     if context.current.json:
-        told = {one.language: {"subject": one.subject, "text": one.text, "fields": one.fields} for one in words}
-        more = {"notice": told} if notice else {}
-        context.document({**whole(found), **more})
+        more = {"notice": rows.words(words)} if notice else {}
+        context.document({**rows.whole(found), **more})
         return
     tell(found, words)
 
@@ -206,7 +206,7 @@ def approve(matter: str, hold: str, /, *, version: int, saw: str | None = None) 
     found = find_matter(home, matter).id
     done = approve_hold(home, instance.actor, found, hold, version, saw)
     if context.current.json:
-        context.document(version_row(done))
+        context.document(rows.version(done))
         return
     context.tell(f"Version {version} of {done.hold} is approved. Next: openhold hold issue {found} {done.hold}")
 
@@ -235,7 +235,7 @@ def return_(matter: str, hold: str, /, *, version: int, why: str) -> None:
 
     done = return_hold(home, instance.actor, find_matter(home, matter).id, hold, version, why)
     if context.current.json:
-        context.document(version_row(done))
+        context.document(rows.version(done))
         return
     context.tell(
         f"Version {version} of {done.hold} is returned. The next one: openhold hold propose … --amend {done.hold}"

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,6 +10,7 @@ from cyclopts import Parameter
 
 from openhold.cli import context
 from openhold.cli.context import MisuseError
+from openhold.rows.items import item as item_row
 
 if TYPE_CHECKING:
     from openhold.actions.list_items import Item
@@ -50,25 +50,9 @@ def list_(
     found = find_matter(home, matter)
     items = (one for one in list_items(home, found.id, collection, every=every) if end in (None, one.end))
     if context.current.json:
-        context.stream("items", map(_row, items))
+        context.stream("items", map(item_row, items))
         return
     _print(items)
-
-
-def _row(item: "Item") -> dict[str, object]:
-    try:
-        name = {"path": item.path.decode()}
-    except UnicodeDecodeError:
-        name = {"path_b64": b64encode(item.path).decode()}
-    row: dict[str, object] = {
-        **name,
-        "end": item.end,
-        "sha256": item.sha256,
-        "size": item.size,
-        "collection": item.collection,
-        "unit": item.unit,
-    }
-    return row if item.why is None else {**row, "why": item.why}
 
 
 def _print(items: "Iterator[Item]") -> None:

@@ -1,11 +1,7 @@
 """What custodians said about a hold: questions, losses, and where something may be; and answering them."""
 
-from typing import TYPE_CHECKING
-
 from openhold.cli import context
-
-if TYPE_CHECKING:
-    from openhold.actions.holds.heard import Heard
+from openhold.rows import holds as rows
 
 
 def said(matter: str, hold: str, /) -> None:
@@ -28,7 +24,7 @@ def said(matter: str, hold: str, /) -> None:
 
     them = heard(home, find_matter(home, matter).id, hold)
     if context.current.json:
-        context.document({"said": [_row(one) for one in them]})
+        context.document({"said": [rows.heard(one) for one in them]})
         return
     if not them:
         context.tell("No custodian has said anything yet.")
@@ -67,15 +63,3 @@ def answer(matter: str, question: str, text: str, /) -> None:
         context.document({"question": done.id, "custodian": done.custodian})
         return
     context.tell(f"Question {done.id} is answered.")
-
-
-def _row(one: "Heard") -> dict[str, object]:
-    return {
-        "custodian": one.custodian,
-        "name": one.name,
-        "kind": one.kind,
-        "id": one.id,
-        "at": one.at.isoformat(),
-        "seq": one.seq,
-        "words": dict(one.words),
-    }

@@ -10,12 +10,12 @@ from cyclopts import Parameter
 
 from openhold.cli import context
 from openhold.cli.context import MisuseError
-from openhold.cli.deeds.sources import rows, show_places
-from openhold.cli.deeds.triggers import duty_row, duty_words
-from openhold.cli.held import row, show_weak, weak_rows
+from openhold.cli.deeds.sources import show_places
+from openhold.cli.deeds.triggers import duty_words
+from openhold.cli.held import show_weak
+from openhold.rows import matters as rows
 
 if TYPE_CHECKING:
-    from openhold.actions.describe_people import People
     from openhold.actions.open_matter import Opened
     from openhold.projections.paper import PaperValue
 
@@ -131,17 +131,7 @@ def list_() -> None:
 
     found = matters(home)
     if context.current.json:
-        listed = [
-            {
-                "matter": one.id,
-                "title": one.title,
-                "court": one.court,
-                "number": one.number,
-                "opened_at": one.opened_at.isoformat(),
-            }
-            for one in found
-        ]
-        context.document({"matters": listed})
+        context.document({"matters": [rows.matter(one) for one in found]})
         return
     if not found:
         context.tell("There is no matter yet. Open one: openhold matter open --title 'Smith v. Jones'")
@@ -177,55 +167,7 @@ def show(matter: str, /) -> None:
     people = describe_people(home, found.matter.id)
     there, weak = holds(home, found.matter.id), weak_holds(home, found.matter.id)
     if context.current.json:
-        context.document(
-            {
-                "matter": found.matter.id,
-                "title": found.matter.title,
-                "court": found.matter.court,
-                "number": found.matter.number,
-                "origin": found.origin,
-                "key": found.key,
-                "size": found.size,
-                "counts": found.counts | _people_row(people),
-                "duty": duty_row(people.triggers.duty),
-                "holds": [row(one) for one in there],
-                "weak": weak_rows(weak),
-                "values": [
-                    {
-                        "field": one.field,
-                        "value": one.value,
-                        "read": one.read,
-                        "quote": one.quote,
-                        "paper": one.paper,
-                        "name": one.name,
-                        "page": one.page,
-                        "line": one.line,
-                        "seq": one.seq,
-                    }
-                    for one in found.values
-                ],
-                "sources": rows(found.sources),
-                "collections": [
-                    {
-                        "collection": one.id,
-                        "source": one.source,
-                        "unit": one.unit,
-                        "seq": one.seq,
-                        "sealed_at": one.sealed_at.isoformat(),
-                        "lines": one.lines,
-                        "ends": {
-                            "duplicate": one.duplicate,
-                            "excluded": one.excluded,
-                            "failed": one.failed,
-                            "stored": one.stored,
-                        },
-                        "bytes": one.bytes,
-                        "root": one.root,
-                    }
-                    for one in found.collections
-                ],
-            }
-        )
+        context.document(rows.described(found, people, there, weak))
         return
     from openhold.cli import tables
 
@@ -270,16 +212,6 @@ def show(matter: str, /) -> None:
         ],
         right=(2, 3, 4, 5, 6),
     )
-
-
-def _people_row(people: "People") -> dict[str, int]:
-    return {
-        "custodians": people.custodians,
-        "alarms": people.alarms,
-        "tasks_open": people.open,
-        "tasks_overdue": people.overdue,
-        "triggers": len(people.triggers.listed),
-    }
 
 
 def _show_values(values: "Sequence[PaperValue]") -> None:

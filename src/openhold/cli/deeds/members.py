@@ -1,12 +1,7 @@
 """Members: who sees a matter, and as what."""
 
-from typing import TYPE_CHECKING
-
 from openhold.cli import context
-
-if TYPE_CHECKING:
-    from openhold.projections.member import Member
-    from openhold.projections.person import Person
+from openhold.rows import people
 
 
 def add(matter: str, email: str, /, *, role: str) -> None:
@@ -33,7 +28,7 @@ def add(matter: str, email: str, /, *, role: str) -> None:
     person = person_by_email(home, email)
     member = add_member(home, instance.actor, found.id, person=person.id, role=role)
     if context.current.json:
-        context.document({"matter": found.id, **_row(person, member)})
+        context.document({"matter": found.id, **people.member(person, member)})
         return
     context.tell(f"{person.shown} is {member.role} in {found.title} (entry {member.seq}).")
 
@@ -56,7 +51,7 @@ def list_(matter: str, /) -> None:
 
     found = members(home, find_matter(home, matter).id)
     if context.current.json:
-        context.document({"members": [_row(person, member) for person, member in found]})
+        context.document({"members": [people.member(person, member) for person, member in found]})
         return
     if not found:
         context.tell("Nobody is a member of this matter yet. Add one: openhold member add MATTER EMAIL --role counsel")
@@ -95,14 +90,3 @@ def remove(matter: str, email: str, /) -> None:
         context.document({"matter": found.id, "person": person.id, "email": person.email})
         return
     context.tell(f"{person.shown} is out of {found.title}.")
-
-
-def _row(person: "Person", member: "Member") -> dict[str, object]:
-    return {
-        "person": person.id,
-        "name": person.name,
-        "email": person.email,
-        "role": member.role,
-        "since": member.since.isoformat(),
-        "seq": member.seq,
-    }

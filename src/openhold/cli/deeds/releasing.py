@@ -6,9 +6,10 @@ from cyclopts import Parameter
 
 from openhold.cli import context
 from openhold.cli.context import MisuseError
+from openhold.rows import releases as rows
 
 if TYPE_CHECKING:
-    from openhold.actions.holds.release import Preview, Unit
+    from openhold.actions.holds.release import Preview
     from openhold.actions.home import Home
     from openhold.projections.release import Release
 
@@ -89,7 +90,7 @@ def release(
         waiting = _waiting(home, found, named, what, which)
         done = approve_release(home, instance.actor, found, waiting.id, saw or "")
         if context.current.json:
-            context.document({"release": waiting.id, **_document(done)})
+            context.document({"release": waiting.id, **rows.preview(done)})
             return
         context.tell(f"Release {waiting.id} took effect. {len(done.losing):,} units lost their last protection.")
 
@@ -116,59 +117,14 @@ def _waiting(home: "Home", matter: str, hold: str, what: str, which: str | None)
 
 def _tell(one: "Release", what_follows: str) -> None:
     if context.current.json:
-        context.document(
-            {"release": one.id, "hold": one.hold, "what": one.what, "which": one.which, "state": one.state}
-        )
+        context.document(rows.release(one))
         return
     context.tell(f"Release {one.id} {what_follows}")
 
 
-def _document(found: "Preview") -> dict[str, object]:
-    def unit(one: "Unit") -> dict[str, object]:
-        return {
-            "unit": one.unit,
-            "source": one.source,
-            "place": one.place,
-            "custodian": one.custodian,
-            "items": one.items,
-            "bytes": one.bytes,
-            "collected_on": None if one.collected_on is None else one.collected_on.isoformat(),
-        }
-
-    return {
-        "hold": found.asked.hold,
-        "what": found.asked.what,
-        "which": found.asked.which,
-        "losing": [
-            {
-                **unit(one.unit),
-                "dies": None if one.death.on is None else one.death.on.isoformat(),
-                "older_than": None if one.death.before is None else one.death.before.isoformat(),
-                "rule": one.death.why,
-                "rule_known": one.death.known,
-                "wanted_by": list(one.unit.wanted_by),
-            }
-            for one in found.losing
-        ],
-        "staying": [
-            {
-                **unit(one.unit),
-                "by": [
-                    {"matter": by.matter, "hold": by.hold, "what": by.what, "in_force": by.in_force} for by in one.by
-                ],
-            }
-            for one in found.staying
-        ],
-        "items": found.items,
-        "bytes": found.bytes,
-        "first": None if found.first is None else found.first.isoformat(),
-        "preview": found.digest,
-    }
-
-
 def _show(found: "Preview") -> None:
     if context.current.json:
-        context.document(_document(found))
+        context.document(rows.preview(found))
         return
     from openhold.cli import tables
 

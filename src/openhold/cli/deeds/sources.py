@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from openhold.cli import context
+from openhold.rows.sources import source as source_row
 
 if TYPE_CHECKING:
     from openhold.projections.source import Source
@@ -83,7 +84,7 @@ def list_(matter: str, /) -> None:
     found = find_matter(home, matter)
     there = sources_of(home, found.id)
     if context.current.json:
-        context.document({"sources": rows(there)})
+        context.document({"sources": [source_row(one) for one in there]})
         return
     if not there:
         context.tell("This matter has no source yet. Name one: openhold source add MATTER --at FOLDER")
@@ -149,32 +150,9 @@ def describe(
         learned_from=learned_from,
     )
     if context.current.json:
-        context.document(rows([described])[0])
+        context.document(source_row(described))
         return
     context.tell(f"The source is described, fact {described.described}: {described.words}")
-
-
-def rows(sources: "Iterable[Source]") -> list[dict[str, object]]:
-    """Return sources as documents show them."""
-    return [
-        {
-            "source": one.id,
-            "kind": one.kind,
-            "at": one.at,
-            "at_b64": one.at_b64,
-            "custodian": one.custodian,
-            "unit": one.unit,
-            "excludes": one.excludes,
-            "steward": one.steward,
-            "retention": one.retention,
-            "days": one.days,
-            "on": None if one.on is None else one.on.isoformat(),
-            "words": one.words,
-            "learned_from": one.learned_from,
-            "described": one.described,
-        }
-        for one in sources
-    ]
 
 
 def show_places(sources: "Iterable[Source]", names: Mapping[str, str]) -> None:

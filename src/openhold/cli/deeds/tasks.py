@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from openhold.cli import context
+from openhold.rows import tasks as rows
 
 if TYPE_CHECKING:
     from openhold.actions.list_tasks import Listed
-    from openhold.projections.task import Task
 
 
 def give(
@@ -50,7 +50,7 @@ def give(
     steward = find_custodian(home, found.id, to)
     given = give_task(home, instance.actor, found.id, steward=steward.id, what=what, due=due, hold=hold, source=source)
     if context.current.json:
-        context.document(_row(given))
+        context.document(rows.task(given))
         return
     context.tell(f"{steward.name} has the task {given.id}, due {given.due:%a} {given.due.day} {given.due:%B %Y}.")
 
@@ -73,9 +73,7 @@ def list_(matter: str, /) -> None:
 
     listed = tasks(home, find_matter(home, matter).id)
     if context.current.json:
-        context.document(
-            {"tasks": [{**_row(one.task), "steward_name": one.steward, "overdue": one.overdue} for one in listed]}
-        )
+        context.document({"tasks": [rows.listed(one) for one in listed]})
         return
     if not listed:
         context.tell("No task was given. Give one: openhold task give MATTER --to WHO --what … --due DATE")
@@ -124,7 +122,7 @@ def done(matter: str, task: str, /, *, by: str, proof: str, item: str | None = N
 
     finished = finish_task(home, instance.actor, find_matter(home, matter).id, task, by=by, proof=proof, item=item)
     if context.current.json:
-        context.document(_row(finished))
+        context.document(rows.task(finished))
         return
     context.tell(f"The task {finished.id} is done, fact {finished.said}.")
 
@@ -151,7 +149,7 @@ def reopen(matter: str, task: str, /, *, why: str) -> None:
 
     opened = reopen_task(home, instance.actor, find_matter(home, matter).id, task, why=why)
     if context.current.json:
-        context.document(_row(opened))
+        context.document(rows.task(opened))
         return
     context.tell(f"The task {opened.id} is open again, due {opened.due:%a} {opened.due.day} {opened.due:%B %Y}.")
 
@@ -163,21 +161,3 @@ def _state(one: "Listed") -> str:
         late = f"overdue by {one.overdue} day{'s' if one.overdue > 1 else ''}"
         return f"{late}, opened again: {one.task.reopened}" if one.task.reopened else late
     return f"opened again: {one.task.reopened}" if one.task.reopened else "open"
-
-
-def _row(one: "Task") -> dict[str, object]:
-    return {
-        "task": one.id,
-        "hold": one.hold,
-        "source": one.source,
-        "steward": one.steward,
-        "what": one.what,
-        "due": one.due.isoformat(),
-        "done_at": one.done_at.isoformat() if one.done_at else None,
-        "done_by": one.done_by,
-        "proof": one.proof,
-        "proof_sha256": one.proof_sha256,
-        "reopened": one.reopened,
-        "seq": one.seq,
-        "said": one.said,
-    }

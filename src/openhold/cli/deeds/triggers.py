@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from openhold.cli import context
+from openhold.rows import triggers as rows
 
 if TYPE_CHECKING:
     from openhold.actions.note_trigger import Triggers
-    from openhold.projections.trigger import Duty, Trigger
 
 
 def add(
@@ -62,7 +62,7 @@ def add(
         evidence=evidence,
     )
     if context.current.json:
-        context.document(_row(noted))
+        context.document(rows.trigger(noted))
         return
     context.tell(f"The trigger is noted: {noted.id}, fact {noted.seq}.")
     _tell_duty(triggers(home, found.id), found.id)
@@ -87,15 +87,7 @@ def list_(matter: str, /) -> None:
     found = find_matter(home, matter)
     there = triggers(home, found.id)
     if context.current.json:
-        context.document(
-            {
-                "triggers": [_row(one) for one in there.listed],
-                "withdrawn": [{**_row(one), "why": one.withdrawn} for one in there.withdrawn],
-                "proposed": there.proposed.id if there.proposed else None,
-                "duty": duty_row(there.duty),
-                "earlier": [one.id for one in there.earlier],
-            }
-        )
+        context.document(rows.triggers(there))
         return
     if not there.listed and not there.withdrawn:
         context.tell("No trigger is noted. Note one: openhold trigger add MATTER --what … --on DATE --learned-by …")
@@ -149,7 +141,7 @@ def confirm(matter: str, trigger: str, /, *, on: date | None = None, why: str | 
     found = find_matter(home, matter)
     duty = date_duty(home, instance.actor, found.id, trigger=trigger, on=on, why=why)
     if context.current.json:
-        context.document({"matter": found.id, **(duty_row(duty) or {})})
+        context.document({"matter": found.id, **rows.duty(duty)})
         return
     _tell_duty(triggers(home, found.id), found.id)
 
@@ -203,23 +195,3 @@ def _tell_duty(there: "Triggers", matter: str) -> None:
         context.tell(f"Why that day: {there.duty.words}")
     for one in there.earlier:
         context.tell(f"Before that day {one.id} was learned of ({one.what}, {one.learned_on:%d %b %Y}).")
-
-
-def duty_row(duty: "Duty | None") -> dict[str, object] | None:
-    """Return the start of the duty as documents show it, None where nobody confirmed one."""
-    if duty is None:
-        return None
-    return {"on": duty.on.isoformat(), "trigger": duty.trigger, "why": duty.words, "seq": duty.seq}
-
-
-def _row(one: "Trigger") -> dict[str, object]:
-    return {
-        "trigger": one.id,
-        "what": one.what,
-        "on": one.on.isoformat(),
-        "learned_by": one.learned_by,
-        "learned_how": one.learned_how,
-        "learned_on": one.learned_on.isoformat(),
-        "evidence": one.evidence,
-        "seq": one.seq,
-    }
