@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openhold.assess.release import Asked, Protection, Unit, death, preview
+from openhold.assess.danger import death
+from openhold.assess.release import Asked, Protection, Unit, preview
 
 DAY = date(2026, 4, 1)
 OWN = Protection("m-1", "h-1", "custodian", "k-1", in_force=True)

@@ -180,6 +180,30 @@ def test_a_source_is_collected_again_by_whatever_its_custodian_is_called(peopled
     assert "Joanna Prewitt RN" in peopled.run("source", "list", peopled.matter).out
 
 
+def test_today_says_what_is_about_to_be_lost_what_is_due_and_who_has_not_answered(peopled: Case) -> None:
+    told = peopled.run("today").out
+    for words in ("Of 1 source nobody knows", "Nothing.", "Everybody who was asked has."):
+        assert words in told
+    source = peopled.run("source", "list", peopled.matter, "--json").json["sources"][0]["source"]
+    described = ("source", "describe", peopled.matter, source, "--retention", "deleted after", "--days", "180")
+    assert peopled.run(*described).code == 0
+    told = peopled.run("today").out
+    assert "deleted after 180 days" in told
+    assert "no task yet" in told
+    given = ("task", "give", peopled.matter, "--to", "sund", "--what", "Suspend MAIL-180", "--due", "2026-03-06")
+    task = peopled.run(*given, "--source", source, "--json").json["task"]
+    found = peopled.run("today", "--json").json
+    assert [(one["source"], one["task"]) for one in found["lost"]] == [(source, task)]
+    assert [(one["task"], one["overdue"] > 0) for one in found["due"]] == [(task, True)]
+    assert f"task {task} of Harriet Sund" in peopled.run("today").out
+    done = peopled.run("task", "done", peopled.matter, task, "--by", "sund", "--proof", "The rule is off.")
+    assert done.code == 0
+    found = peopled.run("today", "--json").json
+    assert (found["lost"], found["due"], found["unanswered"]) == ([], [], [])
+    assert "as far as is known" in peopled.run("today", peopled.matter).out
+    assert peopled.run("today", "nowhere").code == 2
+
+
 def test_a_task_is_given_done_and_opened_again(peopled: Case) -> None:
     matter = peopled.matter
     words = ("task", "give", matter, "--to", "sund", "--what", "Stop deleting", "--due", "2026-03-06")

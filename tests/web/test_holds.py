@@ -295,6 +295,25 @@ def test_the_matter_and_the_front_page_say_who_has_not_answered(
     assert "answer" not in seen(outsider, "/")
 
 
+def test_the_front_page_says_what_is_about_to_be_lost_and_what_is_due(
+    lived: Lived, insider: Client, visitor: Callable[..., Visitor]
+) -> None:
+    page = insider.get("/").content
+    assert title(page) == "2 things are about to be lost. The first goes today."
+    told = words(page)
+    order = [told.index(f"{one}?") for one in ("What is about to be lost", "What is due", "Who has not answered")]
+    assert order == sorted(order)
+    assert "mailbox Thiele Quintrell v. County of Alder deleted after 180 days what is older than" in told
+    assert "No task yet" in told
+    assert "Of 1 source nobody knows what becomes of it." in told
+    assert "overdue by 3 days Stop deleting: chat rule CHAT-90 Task for Ravi Osterman" in told
+    assert "1 thing is lost on" in told, "the picture stands in words too"
+    outsider = visitor("Other Counsel").client
+    assert title(outsider.get("/").content) == "You are a member of no matter yet."
+    assert "about to be lost" not in seen(outsider, "/")
+    assert "CHAT-90" not in seen(outsider, "/")
+
+
 def test_a_task_is_done_with_its_proof(lived: Lived, visitor: Callable[..., Visitor]) -> None:
     steward = visitor("Ivy Steward", lived.matter, "IT steward").client
     tasks = f"/matters/{lived.matter}/tasks/"

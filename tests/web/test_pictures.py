@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from openhold.web.pictures import Answered, answers_over_time, destroyed_over_time, told
+from openhold.web.pictures import Answered, answers_over_time, days_ahead, destroyed_over_time, told
 
 START = date(2026, 2, 17)
 """A Tuesday."""
@@ -112,3 +112,24 @@ def test_every_day_of_destruction_is_marked_where_it_belongs(days: dict[int, int
     labels = [one for one in root.findall("text") if one.attrib.get("class") == "deadt"]
     assert len(labels) == min(5, len(days))
     assert all(float(one.attrib["y"]) > 0 for one in labels)
+
+
+@given(
+    lost=some.dictionaries(some.integers(0, 60), some.integers(1, 5000), max_size=30),
+    due=some.dictionaries(some.integers(0, 60), some.integers(1, 5000), max_size=30),
+)
+def test_the_days_ahead_are_to_scale_and_what_is_lost_and_due_is_told(
+    lost: dict[int, int], due: dict[int, int]
+) -> None:
+    def days(them: dict[int, int]) -> dict[date, int]:
+        return {START + timedelta(days=day): number for day, number in them.items()}
+
+    root = ElementTree.fromstring(str(days_ahead(START, 60, days(lost), days(due))))
+    for kind, them in (("dead", lost), ("duem", due)):
+        at = [float(one.attrib["x"].rstrip("%")) for one in root.findall(f"svg/path[@class='{kind}']/..")]
+        assert at == [pytest.approx(day * 100 / 60, abs=0.01) for day in sorted(them)]
+    text = root.findtext("desc") or ""
+    assert text.count("lost on") == min(20, len(lost))
+    assert text.count("due on") == min(20, len(due))
+    assert (text == "Nothing is lost or due.") == (not lost and not due)
+    assert all(0 < float(one.attrib["y"]) <= float(root.attrib["height"]) for one in root.findall("text"))

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
+
+from openhold.assess.danger import Death, death
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,19 +56,6 @@ class Asked:
     version: int
     what: str
     which: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Death:
-    """When a source's own rule would destroy: from `on`, and then all that is older than `before`; `why` in words.
-
-    Both null where nobody can say; `known` tells an absent rule from one that nobody knows.
-    """
-
-    on: date | None
-    before: date | None
-    why: str
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +109,6 @@ def preview(asked: Asked, units: Sequence[Unit], day: date) -> Preview:
         first=min((one.death.on for one in losing if one.death.on), default=None),
         digest=_digest(asked, losing, staying),
     )
-
-
-def death(unit: Unit, day: date) -> Death:
-    """Return when the source's own rule would reach what it holds, if nothing protected it from `day` on."""
-    rule, days = unit.retention, unit.days
-    if rule == "unknown":
-        return Death(None, None, "nobody knows what becomes of it", known=False)
-    on = before = None
-    why = f"{rule}; nobody said when"
-    if rule == "none known":
-        why = "no rule is known that destroys it"
-    elif rule in ("deleted after", "overwritten") and days is not None:
-        on, before, why = day, _before(day, days), f"{rule} {days} days"
-    elif rule in ("device replaced", "scheduled destruction") and unit.on is not None:
-        on, why = max(day, unit.on), f"{rule}, planned for {unit.on.isoformat()}"
-    elif rule == "account closed on leaving" and unit.left is None:
-        why = "the account is closed when its custodian leaves; no last day is known"
-    elif rule == "account closed on leaving" and unit.left is not None and days is not None:
-        on, why = max(day, _after(unit.left, days)), f"{days} days after the last day"
-    return Death(on, before, why, known=True)
-
-
-def _after(day: date, days: int) -> date:
-    return day + timedelta(days=min(days, (date.max - day).days))
-
-
-def _before(day: date, days: int) -> date:
-    return day - timedelta(days=min(days, (day - date.min).days))
 
 
 def _lets_go(asked: Asked, unit: Unit, one: Protection) -> bool:

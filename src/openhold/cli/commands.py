@@ -23,6 +23,7 @@ from openhold.cli.deeds import (
     sources,
     tasks,
     telling,
+    today,
     triggers,
 )
 
@@ -49,6 +50,7 @@ item = App(name="item", help="List what is kept; give one item back.")
 app.command(instance.init)
 app.command(reading.read)
 app.command(deadlines.deadline)
+app.command(today.today)
 app.command(matter)
 matter.command(matters.open_, name="open")
 matter.command(matters.list_, name="list")

@@ -4,6 +4,9 @@ import hashlib
 import json
 import tempfile
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qs
@@ -16,8 +19,10 @@ from django.views.decorators.http import require_POST, require_safe
 from openhold.actions.describe import describe, overview
 from openhold.actions.describe_people import describe_people
 from openhold.actions.errors import UsageError
+from openhold.actions.foresee_losses import Danger, foresee_losses
 from openhold.actions.holds.answers import answers
 from openhold.actions.holds.look import holds, weak_holds
+from openhold.actions.list_due import Due, list_due
 from openhold.actions.read_item import read_item
 from openhold.actions.record import database_told
 from openhold.actions.roles import matters_of
@@ -27,7 +32,12 @@ from openhold.filings.receipt_page import Fields, page
 from openhold.filings.receipt_style import STYLE
 from openhold.web.held import weak
 from openhold.web.inside import Inside, for_deed
+from openhold.web.pictures import days_ahead
 
+_AHEAD = 60
+"""So many days the front page looks ahead: what is lost or due later is counted."""
+_NEXT = 12
+"""So much of what is lost and of what is due is listed on the front page, the soonest first."""
 _SHOWN = 50
 """So many of the newest collections and disclosures are shown; the command line lists all."""
 
@@ -38,14 +48,27 @@ _RECEIPT_STYLE = f"'sha256-{b64encode(hashlib.sha256(style_element(STYLE).encode
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Show somebody's matters, and whether what is kept is still whole."""
+    """Say what is about to be lost, what is due, who has not answered; and whether what is kept is still whole."""
     asked = cast(Inside, request)
     with database_told(asked.home):
         theirs = matters_of(asked.actor)
     everything = overview(asked.home, theirs)
     waiting = sorted((one for one in answers(asked.home, theirs) if one.open), key=lambda one: one.acknowledge_by)
+    today = asked.home.clock().date()
+    foreseen, due = foresee_losses(asked.home, theirs), list_due(asked.home, theirs)
+    soon = [one for one in foreseen.dangers if one.death.on and (one.death.on - today).days <= _AHEAD]
+    coming = [one for one in due if (one.day - today).days <= _AHEAD]
     shown = {
         "all": everything,
+        "today": today,
+        "soon": soon[:_NEXT],
+        "dangers": len(soon),
+        "later": len(foreseen.dangers) - len(soon),
+        "foreseen": foreseen,
+        "asked": {one.held.source: foreseen.asked.get((one.held.matter, one.held.source)) for one in soon[:_NEXT]},
+        "coming": coming[:_NEXT],
+        "more_due": len(due) - len(coming[:_NEXT]),
+        "picture": _ahead(today, soon, coming),
         "titles": {one.matter.id: one.matter.title for one in everything.matters},
         "waiting": waiting[:_SHOWN],
         "more_waiting": max(0, len(waiting) - _SHOWN),
@@ -55,6 +78,13 @@ def front(request: HttpRequest) -> HttpResponse:
         "owner": asked.owner,
     }
     return render(request, "front.html", shown)
+
+
+def _ahead(today: date, soon: Sequence[Danger], coming: Sequence[Due]) -> str:
+    """Return the picture of the days ahead, empty where there is nothing in it; what is overdue stands at today."""
+    lost = Counter(one.death.on for one in soon if one.death.on)
+    due = Counter(max(today, one.day) for one in coming)
+    return days_ahead(today, _AHEAD, lost, due) if lost or due else ""
 
 
 @require_safe

@@ -112,22 +112,76 @@ def destroyed_over_time(today: date, days: Mapping[date, int]) -> SafeString:
         base + 26,
         words,
         base, base, base - 8, base + 8,
-        format_html_join(
-            "",
-            '<svg x="{}%" y="{}" width="1" height="1" overflow="visible"><path class="dead" d="M0-14 7 0H-7Z"/></svg>',
-            ((x(day), base) for day in ordered),
-        ),
-        format_html_join(
-            "",
-            '<line class="deadl" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
-            '<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>',
-            (
-                (at, at, top - _ROW * row - 4, base - 14, kind, at, top - _ROW * row - 8, anchor, label)
-                for kind, at, anchor, label, row in placed
-            ),
-        ),
+        _marks("dead", _TRIANGLE, x, base, ordered),
+        _stems(placed, top, base),
         base + 22, base + 22, long(today + timedelta(days=span)),
     )  # fmt: skip
+
+
+def days_ahead(today: date, span: int, lost: Mapping[date, int], due: Mapping[date, int]) -> SafeString:
+    """Return the next `span` days to scale: above the line what is lost on which day, below it what is due."""
+
+    def x(day: date) -> float:
+        return round((day - today).days * 100 / span, 2)
+
+    above = list(_placed([("deadt", x(day), _marked(day, lost[day])) for day in sorted(lost)[:_MARKS]]))
+    below = list(_placed([("duet", x(day), _marked(day, due[day])) for day in sorted(due)[:_MARKS]]))
+    top = _ROW * (1 + max((row for *_, row in above), default=-1))
+    base = top + 24
+    deep = base + 30 + _ROW * (1 + max((row for *_, row in below), default=-1))
+    words = [f"{_things(lost[day], 'is', 'are')} lost on {long(day)}" for day in sorted(lost)[:20]]
+    words += [f"{_things(due[day], 'is', 'are')} due on {long(day)}" for day in sorted(due)[:20]]
+    return format_html(
+        '<svg class="scaled" width="100%" height="{}" role="img" aria-labelledby="ahead-t ahead-d">'
+        '<title id="ahead-t">The next {} days</title><desc id="ahead-d">{}.</desc>'
+        '<line class="ax" x1="0" x2="100%" y1="{}" y2="{}"/><line class="now" x1="0" x2="0" y1="{}" y2="{}"/>'
+        '{}{}{}{}<text class="t" x="0" y="{}">today</text><text x="100%" y="{}" text-anchor="end">{}</text></svg>',
+        deep,
+        span,
+        "; ".join(words) or "Nothing is lost or due",
+        base, base, base - 8, base + 8,
+        _marks("dead", _TRIANGLE, x, base, sorted(lost)),
+        _stems(above, top, base),
+        _marks("duem", _DIAMOND, x, base, sorted(due)),
+        format_html_join(
+            "",
+            '<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>',
+            ((kind, at, base + 28 + _ROW * row, anchor, label) for kind, at, anchor, label, row in below),
+        ),
+        deep - 4, deep - 4, long(today + timedelta(days=span)),
+    )  # fmt: skip
+
+
+_TRIANGLE, _DIAMOND = "M0-14 7 0H-7Z", "M0 2 6 8 0 14-6 8Z"
+
+
+def _marks(kind: str, path: str, x: Callable[[date], float], base: int, days: Sequence[date]) -> SafeString:
+    return format_html_join(
+        "",
+        '<svg x="{}%" y="{}" width="1" height="1" overflow="visible"><path class="{}" d="{}"/></svg>',
+        ((x(day), base, kind, path) for day in days),
+    )
+
+
+def _stems(placed: Sequence[tuple[str, float, str, str, int]], top: int, base: int) -> SafeString:
+    """Draw labels above a line, each with a stem that ends over its mark."""
+    return format_html_join(
+        "",
+        '<line class="deadl" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+        '<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>',
+        (
+            (at, at, top - _ROW * row - 4, base - 14, kind, at, top - _ROW * row - 8, anchor, label)
+            for kind, at, anchor, label, row in placed
+        ),
+    )
+
+
+def _marked(day: date, number: int) -> str:
+    return short(day) if number == 1 else f"{short(day)}: {number:,}"
+
+
+def _things(number: int, one: str, more: str) -> str:
+    return f"1 thing {one}" if number == 1 else f"{number:,} things {more}"
 
 
 def _units(number: int) -> str:

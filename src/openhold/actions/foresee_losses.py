@@ -1,0 +1,107 @@
+"""Foresee what is about to be lost: the sources whose own rule nobody has stopped, and when each loses the first."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from openhold.actions.holds.reach import Reach
+from openhold.actions.home import Home
+from openhold.actions.record import database_told
+from openhold.assess.danger import Danger, Held, dangers
+from openhold.projections.custodian import Custodian
+from openhold.projections.hold import ISSUED, Hold, HoldVersion
+from openhold.projections.source import SENT_NOTICES, Source
+from openhold.projections.task import Task
+
+__all__ = ["Danger", "Foreseen", "Held", "foresee_losses"]
+
+_LEAVING = "account closed on leaving"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The sources that lose something on a known day, the soonest first.
+
+    `unknown` counts those of which nobody knows what becomes of them, `undated` those with a rule of which nobody said
+    when. `asked` is the open task for a source that is due first, by matter and source.
+    """
+
+    dangers: tuple[Danger, ...]
+    unknown: int
+    undated: int
+    asked: Mapping[tuple[str, str], Task]
+
+
+def foresee_losses(home: Home, matters: Collection[str] | None = None) -> Foreseen:
+    """Return what is about to be lost in `matters`, or in all.
+
+    A source whose steward's task is done is not in danger, nor is one without a known rule that deletes; nor are those
+    of a matter that had holds and whose holds were all released: there the ordinary rules run again.
+    """
+    with database_told(home):
+        running = _running(matters)
+        known = running.exclude(retention="unknown")
+        them = list(_held(known, matters))
+        found = dangers(them, home.clock().date())
+        asked: dict[tuple[str, str], Task] = {}
+        for task in Task.objects.filter(done_at=None, source__isnull=False, **_within(matters)).order_by(
+            "-due", "-seq"
+        ):
+            asked[task.matter, str(task.source)] = task
+        return Foreseen(found, running.filter(retention="unknown").count(), len(them) - len(found), asked)
+
+
+def _running(matters: Collection[str] | None) -> "QuerySet[Source]":
+    """Return the sources with a rule that may run: nobody has done a task for them, and they may be asked for."""
+    holds = Hold.objects.filter(matter=OuterRef("matter"))
+    done = Task.objects.filter(matter=OuterRef("matter"), source=OuterRef("id"), done_at__isnull=False)
+    there = Source.objects.filter(disposed=None, **_within(matters)).exclude(kind=SENT_NOTICES)
+    there = there.exclude(retention="none known").exclude(Exists(done))
+    return there.exclude(Exists(holds), ~Exists(holds.filter(released_at=None)))
+
+
+def _held(sources: "QuerySet[Source]", matters: Collection[str] | None) -> Iterator[Held]:
+    since = _since(matters)
+    leaving = {
+        matter: Reach(matter, own=True)
+        for matter in sources.filter(retention=_LEAVING).values_list("matter", flat=True).distinct()
+    }
+    left = {
+        (one.matter, one.id): one.left
+        for one in Custodian.objects.filter(matter__in=list(leaving), left__isnull=False)
+        if one.left is not None
+    }
+    for one in sources.order_by("matter", "seq"):
+        who = leaving[one.matter].people(one) if one.retention == _LEAVING else ()
+        yield Held(
+            matter=one.matter,
+            source=one.id,
+            place=one.at or one.at_b64 or "",
+            retention=one.retention,
+            days=one.days,
+            on=one.on,
+            left=min((left[one.matter, each] for each in who if (one.matter, each) in left), default=None),
+            since=since.get(one.matter),
+            said=one.seq if one.described is None else one.described,
+        )
+
+
+def _since(matters: Collection[str] | None) -> Mapping[str, date]:
+    """Return, by matter, the day before which no hold in force asks for anything; not there where one asks for all."""
+    in_force = {
+        (one.matter, one.id): one.in_force
+        for one in Hold.objects.filter(released_at=None, in_force__gt=0, **_within(matters))
+    }
+    starts: defaultdict[str, list[date | None]] = defaultdict(list)
+    versions = HoldVersion.objects.filter(state=ISSUED, **_within(matters))
+    for matter, hold, version, day in versions.values_list("matter", "hold", "version", "scope_from"):
+        if in_force.get((matter, hold)) == version:
+            starts[matter].append(day)
+    return {matter: min(day for day in days if day is not None) for matter, days in starts.items() if None not in days}
+
+
+def _within(matters: Collection[str] | None) -> dict[str, list[str]]:
+    return {} if matters is None else {"matter__in": list(matters)}
