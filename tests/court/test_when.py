@@ -51,6 +51,7 @@ def test_every_day_of_several_is_read_in_order(days: list[date], between: str) -
         ("5/30/2014 10:30 AM", "2014-05-30T10:30"),
         ("October 8, 2015, at 8:00A.M.", "2015-10-08T08:00"),
         ("August 4, 2006, at 10 a.m.", "2006-08-04T10:00"),
+        ("November 2, 2005, at the hour of 9:00 a.m.", "2005-11-02T09:00"),
         ("10/17/13 @ 9:15 am", "2013-10-17T09:15"),
         ("March 4, 2011 at 12:00 noon", "2011-03-04T12:00"),
         ("at 2:00 p.m. on Friday, March 4, 2011", "2011-03-04T14:00"),
