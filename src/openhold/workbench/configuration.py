@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from openhold.workbench.directories import DirectoryServer, read_directories
 from openhold.workbench.errors import ConfigurationError
 from openhold.workbench.outgoing import Mail, read_mail
 
 FILE = "web.toml"
 _OFFERED, _REQUIRED = "offered", "required"
-_KNOWN = ("address", "second_factor", "link_days", "mail", "oidc")
+_KNOWN = ("address", "second_factor", "link_days", "mail", "oidc", "directory")
 _LINK_DAYS, _MOST_DAYS = 180, 3660
 
 
@@ -39,7 +40,7 @@ class Configuration:
     """What `web.toml` says. `address` is the https address by which people reach the pages, None on this machine only.
 
     `second_factor_required` turns away from every matter whoever has not set one up. By the link in a notice its
-    custodian can answer for `link_days`. Without `mail` nothing leaves by mail.
+    custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
     """
 
     address: str | None = None
@@ -47,6 +48,7 @@ class Configuration:
     providers: tuple[Provider, ...] = ()
     link_days: int = _LINK_DAYS
     mail: Mail | None = None
+    directories: tuple[DirectoryServer, ...] = ()
 
     @property
     def host(self) -> str | None:
@@ -83,6 +85,7 @@ def read(home: Path) -> Configuration:
         providers=tuple(_provider(file, one) for one in providers),
         link_days=_days(file, values.get("link_days", _LINK_DAYS)),
         mail=read_mail(home, file, values.get("mail")),
+        directories=read_directories(home, file, values.get("directory", [])),
     )
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Literal
 
 from openhold.workbench.errors import ConfigurationError, OutgoingError
+from openhold.workbench.secret_file import secret
 
 TIMEOUT = 30
 """Seconds that a mail server may take for each answer."""
@@ -199,11 +200,9 @@ class _ClosedError(Exception):
 
 def _password(file: Path) -> str:
     try:
-        if file.stat().st_mode & 0o077:
-            raise OutgoingError(f"{file} can be read by others: chmod 600 {file}")
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise OutgoingError(f"The password of the mail server cannot be read from {file}: {error}.") from error
+        return secret(file, "the mail server")
+    except ConfigurationError as error:
+        raise OutgoingError(str(error)) from error
 
 
 def _words(said: object) -> str:
