@@ -40,11 +40,17 @@ class BrokenRowsError(UsageError):
 
 
 class Comparison:
-    """One pass over a directory. `touched` has its people by their ids here, `made` what facts follow."""
+    """One pass over a directory.
+
+    `before` is what was known of custodians by their ids here, `touched` has the people of the directory by theirs,
+    `made` what facts follow.
+    """
 
     def __init__(self, new_id: Callable[[], str]) -> None:
         self.new_id = new_id
         self.roster = Roster(())
+        self.before: dict[str, Known] = {}
+        self.known_only = False
         self.made: list[Fact] = []
         self.touched: dict[str, Person] = {}
         self.broken: list[Told] = []
@@ -54,16 +60,25 @@ class Comparison:
         self.no_manager: list[str] = []
 
     def facts(
-        self, there: Roster, rows: Sequence[Person | Broken], left: str | None, *, skip_broken: bool
+        self,
+        there: Roster,
+        rows: Sequence[Person | Broken],
+        left: str | None,
+        *,
+        skip_broken: bool,
+        known_only: bool = False,
     ) -> list[Fact]:
         """Return a fact for everybody who is new, of whom something is, or who is missing while `left` is a day.
 
-        `there` is what is known; it is changed on the way. Raises as `import_custodians` does.
+        `there` is what is known; it is changed on the way. With `known_only` nobody is new: rows about people who are
+        no custodians are passed over. Raises as `import_custodians` does.
         """
         self.roster = there
-        known = {one.custodian: one.known for one in there.entries.values()}
+        self.before = {one.custodian: one.known for one in there.entries.values()}
+        self.known_only = known_only
         for row in rows:
-            self._take(row)
+            if not known_only or self._is_known(row):
+                self._take(row)
         if self.broken and not skip_broken:
             raise BrokenRowsError(self.broken, len(rows))
         if self.broken and left:
@@ -71,17 +86,12 @@ class Comparison:
                 f"{len(self.broken):,} rows cannot be used, so nobody can tell who is missing, and nothing was "
                 "recorded. Mend them first, or import without --leavers."
             )
-        if not self.touched:
+        if not (rows if known_only else self.touched):
             raise UsageError("There is nobody in that directory, so nothing was recorded.")
         self._set_managers()
-        gone = self._missing() if left else []
-        if len(gone) > max(_FEW, len(self.touched)):
-            raise RefusedError(
-                f"{len(gone):,} custodians would be recorded as having left, and only {len(self.touched):,} people are "
-                "in the directory: it looks like a part of it. Nothing was recorded. Import it without --leavers."
-            )
+        gone = self._gone() if left else []
         for custodian in self.touched:
-            entry, before = there.entries[custodian], known.get(custodian)
+            entry, before = there.entries[custodian], self.before.get(custodian)
             if before is None:
                 self.made.append(naming(custodian, entry.known))
             elif entry.known != before:
@@ -90,6 +100,29 @@ class Comparison:
                 self.made.append(changing(custodian, entry.known, cause=cause, left=day))
         self.made += [changing(one.custodian, one.known, cause="left", left=left) for one in gone]
         return self.made
+
+    def _is_known(self, row: Person | Broken) -> bool:
+        """Whether a row may be about a custodian; one of which nothing could be read may be about anybody."""
+        there = self.roster
+        if isinstance(row, Broken):
+            return row.external is None or bool(there.by_external(row.external))
+        if row.external and there.by_external(row.external):
+            return True
+        if row.email:
+            return bool(there.by_email(row.email))
+        return not row.external and bool(row.name) and bool(there.nameless(" ".join((row.name or "").split())))
+
+    def _gone(self) -> list[Entry]:
+        """Return who left; raise RefusedError where so many are missing that the directory cannot be the whole one."""
+        gone, there = self._missing(), len(self.touched)
+        if len(gone) > max(_FEW, there) or (gone and self.known_only and not there):
+            who = "custodians of this matter" if self.known_only else "people"
+            raise RefusedError(
+                f"{len(gone):,} custodians would be recorded as having left, and only {there:,} {who} are in the "
+                "directory: it looks like a part of it, or like another one. Nothing was recorded."
+                + ("" if self.known_only else " Import it without --leavers.")
+            )
+        return gone
 
     def _take(self, row: Person | Broken) -> None:
         """Take in one row: a new person, one who is known, one who was there before, or a broken row."""
@@ -188,7 +221,8 @@ class Comparison:
             )
         if self.languages:
             told.append(f"There are no notices in {_some(sorted(self.languages))}; English stands for it.")
-        if self.no_manager:
+        # Where only custodians are looked at, most managers are none.
+        if self.no_manager and not self.known_only:
             told.append(f"Managers who are no custodians of this matter, or not one alone: {_some(self.no_manager)}.")
         returned = [one for key in self.touched if (one := self.roster.entries[key]).left is not None]
         if returned:

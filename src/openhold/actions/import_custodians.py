@@ -1,5 +1,6 @@
 """Name and change many custodians at once, from a directory of people: one transaction, one publication."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,24 @@ from openhold.actions.comparing import Comparison, Told
 from openhold.actions.errors import UsageError
 from openhold.actions.find_custodian import roster
 from openhold.actions.home import Home
+from openhold.actions.known_person import Known
 from openhold.actions.record import decide, publish
 from openhold.actions.wording import past_day
+from openhold.facts.custodians import CustodianChanged, CustodianNamed
 from openhold.facts.fact import Fact
 from openhold.sources.errors import DirectoryError
-from openhold.sources.people.contract import Directory
+from openhold.sources.people.contract import Directory, Taken, taken
 from openhold.sources.people.csv_file import CsvDirectory
+from openhold.sources.people.ldap_place import LdapPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new of one person: `cause` is named, corrected, moved or left; `old` is None for who is named."""
+
+    cause: str
+    new: Known
+    old: Known | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,8 @@ class Imported:
     """What an import did, or would do: numbers of people, and what somebody should look at.
 
     `same` are people of whom nothing new was said. `broken` rows were left out, `repeated` ones say what another row
-    said before. `recorded` is false for a preview, and where nothing was new.
+    said before. `changes` has everybody of whom something is new. `recorded` is false for a preview, and where nothing
+    was new.
     """
 
     named: int
@@ -31,15 +45,38 @@ class Imported:
     broken: tuple[Told, ...]
     repeated: tuple[Told, ...]
     notes: tuple[str, ...]
+    changes: tuple[Change, ...]
     recorded: bool
 
 
-def csv_directory(data: bytes, name: str) -> CsvDirectory:
+def csv_directory(data: bytes, name: str) -> Directory:
     """Return the people in the bytes of a CSV file called `name`; raise UsageError where it is no such file."""
     try:
         return CsvDirectory(data, name)
     except DirectoryError as error:
         raise UsageError(str(error)) from error
+
+
+def ldap_directory(place: LdapPlace, password: str | None, only: Sequence[tuple[str, str]] = ()) -> Directory:
+    """Return the people at `place`, those alone whose attributes have the values of `only` where that is given.
+
+    Nothing is asked of the server yet. Raises UsageError where an attribute cannot be one.
+    """
+    # The library takes a fifth of a second to start, which nobody pays who has people from a file.
+    from openhold.sources.people.ldap_server import LdapDirectory  # noqa: PLC0415
+
+    try:
+        return LdapDirectory(place, password, only)
+    except DirectoryError as error:
+        raise UsageError(str(error)) from error
+
+
+def read_directory(directory: Directory) -> Taken:
+    """Read a directory to its end; raise UsageError where that is not possible: no part may stand for the whole."""
+    try:
+        return taken(directory)
+    except DirectoryError as error:
+        raise UsageError(f"{error} Nothing was recorded.") from error
 
 
 def import_custodians(
@@ -56,15 +93,30 @@ def import_custodians(
 
     `leavers` is the day of a whole directory: whoever has an id in it and is missing is recorded as having left then.
     With `preview` nothing is recorded. Raises BrokenRowsError where rows cannot be used and `skip_broken` is false,
-    UsageError for a directory without people, RefusedError where most people would be recorded as having left.
+    UsageError for a directory without people or one that cannot be read to its end, RefusedError where most people
+    would be recorded as having left.
     """
     left = None if leavers is None else past_day(home, leavers, "somebody had left")
-    rows = list(directory.people())
+    read = read_directory(directory)
     comparison = Comparison(lambda: home.new_id("k"))
 
     def decision() -> list[Fact]:
-        return comparison.facts(roster(home, matter), rows, left, skip_broken=skip_broken)
+        return comparison.facts(roster(home, matter), read.rows, left, skip_broken=skip_broken)
 
+    return imported(home, actor, matter, comparison, decision, notes=read.notes, preview=preview)
+
+
+def imported(
+    home: Home,
+    actor: str,
+    matter: str,
+    comparison: Comparison,
+    decision: Callable[[], list[Fact]],
+    *,
+    notes: Sequence[str],
+    preview: bool,
+) -> Imported:
+    """Record what `decision` finds by `comparison`, or with `preview` nothing, and return what it found."""
     if preview:
         decision()
     else:
@@ -79,6 +131,15 @@ def import_custodians(
         same=len(comparison.touched) + causes.count("left") - len(causes),
         broken=tuple(comparison.broken),
         repeated=tuple(comparison.repeated),
-        notes=(*directory.notes, *comparison.notes()),
+        notes=(*notes, *comparison.notes()),
+        changes=tuple(
+            Change(
+                cause,
+                comparison.roster.entries[fact.custodian].known,
+                comparison.before.get(fact.custodian),
+            )
+            for fact, cause in zip(comparison.made, causes, strict=True)
+            if isinstance(fact, CustodianNamed | CustodianChanged)
+        ),
         recorded=bool(causes) and not preview,
     )
