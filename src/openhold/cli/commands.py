@@ -12,6 +12,7 @@ from openhold.cli.deeds import (
     disposing,
     handing,
     holds,
+    importing,
     instance,
     items,
     listening,
@@ -61,7 +62,8 @@ source.command(sources.list_, name="list")
 source.command(sources.describe)
 app.command(custodian)
 custodian.command(custodians.add)
-custodian.command(custodians.import_, name="import")
+custodian.command(importing.import_, name="import")
+custodian.command(importing.check)
 custodian.command(custodians.list_, name="list")
 custodian.command(custodians.change)
 custodian.command(custodians.left)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
+    from openhold.actions.check_directory import Checked
     from openhold.actions.import_custodians import Imported
     from openhold.projections.custodian import Custodian
     from openhold.projections.member import Member
@@ -103,3 +104,17 @@ def imported(done: "Imported") -> ImportedRow:
         "notes": list(done.notes),
         "recorded": done.recorded,
     }
+
+
+class CheckedRow(TypedDict):
+    """A matter whose custodians were held against a directory: what was found, or why nothing was recorded."""
+
+    matter: str
+    refused: str | None
+    done: ImportedRow | None
+
+
+def checked(one: "Checked") -> CheckedRow:
+    """Return what a check of a directory did in one matter."""
+    done = None if one.done is None else imported(one.done)
+    return {"matter": one.matter, "refused": one.refused or None, "done": done}

@@ -1,20 +1,17 @@
-"""Custodians: name one, import many, list them, change what is known, note who left, settle an alarm."""
+"""Custodians: name one, list them, change what is known, note who left, settle an alarm."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from openhold.cli import context
 from openhold.cli.context import MisuseError
-from openhold.cli.deeds.reading import bytes_of
 from openhold.rows import people
 
 if TYPE_CHECKING:
-    from openhold.actions.import_custodians import Imported
     from openhold.projections.custodian import Custodian
 
 Flag = Annotated[bool, Parameter(negative=())]
@@ -78,83 +75,6 @@ def add(
     context.tell(f"{named.name} is a custodian: {named.id}.")
     if named.email is None:
         context.tell("No e-mail address is known: notices have to be printed, handed over and signed.")
-
-
-def import_(
-    matter: str,
-    file: Path,
-    /,
-    *,
-    leavers: Flag = False,
-    on: date | None = None,
-    skip_broken: Flag = False,
-    preview: Flag = False,
-) -> None:
-    """Name and change many custodians at once, from a CSV file with headings.
-
-    Who is who goes by the id in the directory, else by the e-mail address, else by the name. What the file does not say
-    stays as it is known. Headings: name (or given name and surname), id, e-mail, title, place, manager, language.
-
-    Example: `openhold custodian import quintrell people.csv --preview`
-
-    Parameters
-    ----------
-    matter: str
-        The matter's id, or a part of its number or title.
-    file: Path
-        The CSV file: UTF-8, UTF-16 or Windows-1252, with commas, semicolons or tabs.
-    leavers: bool
-        The file is the whole directory: who has an id in it and is missing has left.
-    on: date
-        With --leavers: the day of the file; without it today.
-    skip_broken: bool
-        Leave out rows that cannot be used, instead of recording nothing.
-    preview: bool
-        Tell what would be recorded, and record nothing.
-    """
-    if on is not None and not leavers:
-        raise MisuseError("--on is the day on which people are missing from a whole directory; it goes with --leavers.")
-    data = bytes_of(file)
-    from openhold.cli.bootstrap import open_home
-
-    home, instance = open_home()
-    from openhold.actions.import_custodians import csv_directory, import_custodians
-    from openhold.actions.open_matter import find_matter
-
-    found = find_matter(home, matter)
-    day = (on or home.clock().date()) if leavers else None
-    done = import_custodians(
-        home,
-        instance.actor,
-        found.id,
-        csv_directory(data, file.name),
-        leavers=day,
-        skip_broken=skip_broken,
-        preview=preview,
-    )
-    if context.current.json:
-        context.document(people.imported(done))
-        return
-    _tell_import(done, found.id, preview=preview)
-
-
-def _tell_import(done: "Imported", matter: str, *, preview: bool) -> None:
-    began = "Would be recorded" if preview else "Recorded" if done.recorded else "Nothing new"
-    context.tell(
-        f"{began}: {done.named:,} named, {done.corrected:,} corrected, {done.moved:,} moved, {done.left:,} left; "
-        f"{done.same:,} as known before."
-    )
-    for head, them in (("Left out", done.broken), ("Said twice", done.repeated)):
-        if them:
-            context.tell(f"{head}: {len(them):,}")
-        for one in them[:20]:
-            context.tell(f"  {one.where}: {one.what}")
-        if len(them) > 20:
-            context.tell(f"  and {len(them) - 20:,} more: use --json")
-    for note in done.notes:
-        context.tell(note)
-    if done.moved or done.left:
-        context.tell(f"Who moves or leaves raises an alarm: openhold custodian list {matter}")
 
 
 def list_(matter: str, /, *, alarms: Flag = False) -> None:
