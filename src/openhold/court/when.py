@@ -26,7 +26,8 @@ _WORDS = tuple(
 _REACH = 40
 """How far before its year a date in words can begin."""
 _TIME = re.compile(
-    r"[,;]?\s*(?:\(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?,?\s*)?(?:at(?: the hour of)?|@|by|from|no later than|before|,)?\s*"
+    r"[,;]?\s*(?:\(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\)?,?\s*)?"
+    r"(?:at(?: the hour of)?|@|by|from|no later than|before|,)?\s*"
     r"(?:(?P<noon>12:00 noon|noon)|(?P<midnight>midnight)"
     r"|(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::00)?\s*(?P<half>[ap])\.?\s?m\b\.?"
     r"|(?P<hour24>\d{1,2}):(?P<minute24>\d{2})(?!\s*[ap]\.?\s?m)\b)",

@@ -7,7 +7,7 @@ from openhold.cli import context
 if TYPE_CHECKING:
     from datetime import date
 
-    from openhold.actions.foresee_losses import Danger, Foreseen
+    from openhold.actions.foresee_losses import Foreseen
     from openhold.actions.holds.answers import Answers
     from openhold.actions.list_due import Due
 
@@ -33,67 +33,18 @@ def today(matter: str | None = None, /) -> None:
     from openhold.actions.holds.answers import answers
     from openhold.actions.list_due import list_due
     from openhold.actions.open_matter import find_matter
+    from openhold.rows.today import today as row
 
     only = None if matter is None else [find_matter(home, matter).id]
     foreseen, due = foresee_losses(home, only), list_due(home, only)
     waiting = sorted((one for one in answers(home, only) if one.open), key=lambda one: one.acknowledge_by)
     if context.current.json:
-        context.document(
-            {
-                "lost": [_danger(foreseen, one) for one in foreseen.dangers],
-                "unknown": foreseen.unknown,
-                "undated": foreseen.undated,
-                "due": [_due(one) for one in due],
-                "unanswered": [_waiting(one) for one in waiting],
-            }
-        )
+        context.document(row(foreseen, due, waiting))
         return
     titles = {one.id: one.title for one in matters(home)}
     _tell_lost(foreseen, titles)
     _tell_due(due, titles)
     _tell_waiting(waiting, titles)
-
-
-def _danger(foreseen: "Foreseen", one: "Danger") -> dict[str, object]:
-    task = foreseen.asked.get((one.held.matter, one.held.source))
-    return {
-        "matter": one.held.matter,
-        "source": one.held.source,
-        "place": one.held.place,
-        "on": None if one.death.on is None else one.death.on.isoformat(),
-        "before": None if one.death.before is None else one.death.before.isoformat(),
-        "why": one.death.why,
-        "seq": one.held.said,
-        "task": None if task is None else task.id,
-    }
-
-
-def _due(one: "Due") -> dict[str, object]:
-    paper = one.said
-    return {
-        "matter": one.matter,
-        "on": one.day.isoformat(),
-        "time": one.time,
-        "what": one.what,
-        "overdue": one.overdue,
-        "task": None if one.task is None else one.task.id,
-        "paper": None if paper is None else paper.name,
-        "page": None if paper is None else paper.page,
-        "quote": None if paper is None else paper.quote,
-        "seq": one.task.seq if one.task is not None else None if paper is None else paper.seq,
-    }
-
-
-def _waiting(one: "Answers") -> dict[str, object]:
-    return {
-        "matter": one.hold.matter,
-        "hold": one.hold.id,
-        "title": one.hold.title,
-        "acknowledge_by": one.acknowledge_by.isoformat(),
-        "asked": one.asked,
-        "acknowledged": one.acknowledged,
-        "untold": one.untold,
-    }
 
 
 def _tell_lost(foreseen: "Foreseen", titles: dict[str, str]) -> None:
