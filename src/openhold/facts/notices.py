@@ -32,9 +32,10 @@ class NoticeWritten(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSent(Fact):
-    """A message about a hold left for a custodian.
+    """A message about a hold left for a custodian, or for the custodian's manager.
 
-    `sending` is ``first``, ``reminder``, ``escalation``, ``refresh`` or ``release``; `way` is ``mail``, ``folder``
+    `sending` is ``first``, ``again`` (the notice once more), ``reminder``, ``escalation`` (to the manager, because the
+    custodian has not answered), ``refresh`` or ``release``; `way` is ``mail``, ``folder``
     (written to a file for somebody to send) or ``by hand``. `to` is the address, null where there is none;
     `message_sha256` is over the exact bytes.
     """

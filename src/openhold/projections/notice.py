@@ -16,7 +16,9 @@ from openhold.facts.notices import (
 )
 from openhold.projections.noted import Noted
 
-FIRST, REMINDER = "first", "reminder"
+FIRST, AGAIN, REMINDER = "first", "again", "reminder"
+ESCALATION, REFRESH, RELEASE = "escalation", "refresh", "release"
+"""Why a message is sent. An escalation goes to a custodian's manager, all others to the custodian."""
 
 
 class NoticeText(models.Model):
@@ -39,7 +41,8 @@ class Notice(models.Model):
     """What became of one custodian's notice of one version. Times are null until the thing happened.
 
     `sent_at` is the first time that it left, `last_at` the last time that anything did, by `last_way` to `last_to`;
-    `reminders` counts reminders and escalations; `bounced_why` is empty unless the last message did not arrive.
+    `reminders` counts reminders and escalations; `bounced_why` is empty unless the last message did not arrive. What
+    goes to a manager instead of the custodian is only counted.
     """
 
     pk = models.CompositePrimaryKey("matter", "hold", "version", "custodian")
@@ -129,10 +132,7 @@ def fold(noted: Noted) -> None:
     elif isinstance(fact, NoticeSent):
         _send(noted, fact)
     elif isinstance(fact, NoticeBounced):
-        Sending.objects.filter(
-            matter=noted.matter, hold=fact.hold, custodian=fact.custodian, message_sha256=fact.message_sha256
-        ).update(bounced_at=noted.at, bounced_why=fact.why)
-        _notice(noted, fact).update(bounced_why=fact.why)
+        _bounce(noted, fact)
     elif isinstance(fact, NoticeAcknowledged):
         _notice(noted, fact).filter(acknowledged_at=None).update(
             acknowledged_at=noted.at, acknowledged_way=fact.way, evidence=fact.evidence, acknowledged_seq=noted.seq
@@ -179,15 +179,26 @@ def _send(noted: Noted, fact: NoticeSent) -> None:
         at=noted.at,
         bounced_why="",
     )
-    asks = fact.sending not in (FIRST, "refresh", "release")
+    if fact.sending == ESCALATION:
+        _notice(noted, fact).update(reminders=F("reminders") + 1)
+        return
     _notice(noted, fact).update(
         last_at=noted.at,
         last_way=fact.way,
         last_to=fact.to,
         bounced_why="",
-        reminders=F("reminders") + (1 if asks else 0),
+        reminders=F("reminders") + (1 if fact.sending == REMINDER else 0),
         sent_at=Coalesce(F("sent_at"), Value(noted.at)),
     )
+
+
+def _bounce(noted: Noted, fact: NoticeBounced) -> None:
+    sent = Sending.objects.filter(
+        matter=noted.matter, hold=fact.hold, custodian=fact.custodian, message_sha256=fact.message_sha256
+    )
+    sent.update(bounced_at=noted.at, bounced_why=fact.why)
+    if sent.exclude(sending=ESCALATION).exists():
+        _notice(noted, fact).update(bounced_why=fact.why)
 
 
 def _tell(noted: Noted) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from openhold.actions.errors import RefusedError, UsageError
@@ -15,9 +15,19 @@ from openhold.facts.fact import Fact
 from openhold.facts.notices import NoticeAcknowledged, NoticeBounced, NoticeSent
 from openhold.projections.custodian import Custodian
 from openhold.projections.hold import CUSTODIAN, Cover, Hold, HoldVersion
-from openhold.projections.notice import FIRST, REMINDER, Notice, NoticeText, Sending
+from openhold.projections.notice import (
+    AGAIN,
+    ESCALATION,
+    FIRST,
+    REFRESH,
+    RELEASE,
+    REMINDER,
+    Notice,
+    NoticeText,
+    Sending,
+)
 
-SENDINGS = (FIRST, REMINDER, "escalation", "refresh", "release")
+SENDINGS = (FIRST, AGAIN, REMINDER, ESCALATION, REFRESH, RELEASE)
 """Why a message is sent."""
 SENT_BY = ("mail", "folder", "by hand")
 """How it leaves."""
@@ -36,12 +46,17 @@ class Addressee:
     """Somebody who is to get a message: the custodian, the notice as it stands, and the words in their language.
 
     `words` are in English where there are none in the custodian's language, in any where there are none in English.
+    `number` counts messages of the same kind to them, this one included. A letter to a manager is `about` those who
+    have not answered; a release names the `sources` that it is of, none where it is of everything.
     """
 
     custodian: Custodian
     notice: Notice
     words: NoticeText
     acknowledge_by: date
+    number: int = 1
+    about: tuple[Custodian, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +116,12 @@ def send_first(
     home: Home, actor: str, matter: str, hold: str, send: Send, ready: Ready | None = None
 ) -> tuple[Sent, ...]:
     """Send the notice to whom `to_send` names; what left is recorded, also where `send` breaks off."""
-    return _send(home, actor, to_send(home, matter, hold), send, ready)
+    return deliver(home, actor, to_send(home, matter, hold), send, ready)
 
 
 def remind(home: Home, actor: str, matter: str, hold: str, send: Send, ready: Ready | None = None) -> tuple[Sent, ...]:
     """Send a reminder to whom `to_remind` names; what left is recorded, also where `send` breaks off."""
-    return _send(home, actor, to_remind(home, matter, hold), send, ready)
+    return deliver(home, actor, to_remind(home, matter, hold), send, ready)
 
 
 def note_sent(home: Home, actor: str, matter: str, hold: str, version: int, them: Sequence[Sent]) -> int:
@@ -217,7 +232,11 @@ def in_language(texts: Iterable[NoticeText], language: str) -> NoticeText | None
     return there.get(language) or there.get("en") or next(iter(there.values()), None)
 
 
-def _send(home: Home, actor: str, them: Sequence[Addressee], send: Send, ready: Ready | None) -> tuple[Sent, ...]:
+def deliver(home: Home, actor: str, them: Sequence[Addressee], send: Send, ready: Ready | None) -> tuple[Sent, ...]:
+    """Send a message to each of `them`, who are of one version of one hold.
+
+    What left is recorded, also where `send` breaks off; a letter to a manager for each custodian whom it is about.
+    """
     done: list[Sent] = []
     for start in range(0, len(them), _BATCH):
         batch = them[start : start + _BATCH]
@@ -228,7 +247,7 @@ def _send(home: Home, actor: str, them: Sequence[Addressee], send: Send, ready: 
             for one in batch:
                 message = send(one)
                 if message is not None:
-                    left.append(message)
+                    left += [replace(message, custodian=each.id) for each in one.about or (one.custodian,)]
         finally:
             # What left is on record, whatever becomes of the next.
             if left:

@@ -38,7 +38,8 @@ class Outbox:
     """Sends one message after the other: what `actions.holds.notices` asks for.
 
     `sent` is what left; `mailed` and `bounced` count what a server took and refused, `written` what only stands here,
-    because there is no server; `sheets` are the files to print and hand over, `left` says who stays waiting, and why.
+    because there is no server; `sheets` are the files to print and hand over, `left` says who stays waiting, and why,
+    of whom the server `put_off` so many.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class Outbox:
         self.sheets: list[Path] = []
         self.left: list[tuple[Addressee, str]] = []
         self.sent: list[Sent] = []
-        self.mailed = self.bounced = self.written = self._bytes = 0
+        self.mailed = self.bounced = self.written = self.put_off = self._bytes = 0
         self._home, self._sending, self._watch, self._journal = home, sending, watch, journal
         self._compose, self._carry, self._sender = compose, carry, sender
         self._taken = set(_lines(journal))
@@ -107,6 +108,7 @@ class Outbox:
             return Sent(one.custodian.id, self._sending, "folder", address, digest)
         answer, why = ("accepted", "") if digest in self._taken else self._carry(address, data)
         if answer == "later":
+            self.put_off += 1
             self.left.append((one, why))
             return None
         if answer == "refused":
@@ -179,7 +181,7 @@ def note_handed_over(home: Home, actor: str, matter: str, hold: str, custodian: 
 
 
 def _named(one: Addressee, sending: str) -> str:
-    number = "" if sending == FIRST else str(one.notice.reminders + 1)
+    number = "" if sending == FIRST else str(one.notice.reminders + 1 if sending == REMINDER else one.number)
     return f"v{one.notice.version}.{one.custodian.id}.{sending}{number}"
 
 

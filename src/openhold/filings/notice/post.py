@@ -1,4 +1,4 @@
-"""What one custodian gets: the notice or a reminder as a mail, or as a sheet to print and sign.
+"""What one person gets: the notice, or a letter that follows it, as a mail or as a sheet to print and sign.
 
 Only words that were approved are sent. Where they were written from fields, the fields are rendered for the custodian,
 as long as they still give exactly those words; else, and where a person wrote the words, the words themselves go.
@@ -21,14 +21,16 @@ from openhold.filings.notice.pages import print_page, words_page
 from openhold.filings.notice.words import speaking
 from openhold.filings.notice.write import write
 from openhold.projections.custodian import Custodian
-from openhold.projections.notice import Notice, NoticeText
+from openhold.projections.notice import ESCALATION, REFRESH, RELEASE, REMINDER, Notice, NoticeText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """For whom, on which day, and where the custodian answers (None: on paper, or to the contact by mail).
 
-    `reminds_of` is the day on which the notice left, where this is a reminder of it; None where it is the notice.
+    `reminds_of` is the day on which the notice left, where this is a letter that follows it; None where it is the
+    notice. `letter` says which one. `waiting` are the names that a letter to a manager is about, `sources` the places
+    that a release names, none where it is of everything.
     """
 
     recipient: str
@@ -36,6 +38,9 @@ class Occasion:
     acknowledge_by: date
     link: str | None
     reminds_of: date | None
+    letter: str = REMINDER
+    waiting: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class Addressed(Protocol):
@@ -57,6 +62,14 @@ class Addressed(Protocol):
     def acknowledge_by(self) -> date:
         """The day by which they are to answer."""
 
+    @property
+    def about(self) -> tuple[Custodian, ...]:
+        """Of whom a letter to a manager speaks."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What a release names, none where it is of everything."""
+
 
 Link = Callable[[Notice, datetime], str]
 """Makes the link to a custodian's own page for a mail that is written then."""
@@ -64,8 +77,8 @@ Compose = Callable[[Addressed, str, datetime], bytes | str]
 """Writes what somebody gets, with this Message-ID, at this time; or says in words why that cannot be written."""
 
 
-def composer(*, reminds: bool, sender: Mailbox | None, link: Link | None) -> Compose:
-    """Return what writes notices, or where it `reminds` reminders: a mail, or a sheet for whoever has no address.
+def composer(*, reminds: bool, sender: Mailbox | None, link: Link | None, letter: str = REMINDER) -> Compose:
+    """Return what writes notices, or where it `reminds` this letter: a mail, or a sheet for whoever has no address.
 
     `sender` is whom mails are from; without one mail programs open them as drafts. Without `link` custodians answer to
     the contact that the notice names.
@@ -78,9 +91,15 @@ def composer(*, reminds: bool, sender: Mailbox | None, link: Link | None) -> Com
             recipient=who.name,
             today=at.astimezone().date(),
             acknowledge_by=one.acknowledge_by,
-            link=None if link is None or who.email is None else link(notice, at),
+            # A manager answers nothing, and whoever is released has nothing left to answer.
+            link=None if link is None or who.email is None or letter in (ESCALATION, RELEASE) else link(notice, at),
             reminds_of=(notice.sent_at or notice.asked_at).astimezone().date() if reminds else None,
+            letter=letter,
+            waiting=tuple(each.name for each in one.about),
+            sources=one.sources,
         )
+        if letter == ESCALATION and who.email is None:
+            return "no e-mail address is known; ask them about those who have not answered"
         try:
             if who.email is None:
                 return sheet_of(one.words, occasion)
@@ -94,7 +113,7 @@ def composer(*, reminds: bool, sender: Mailbox | None, link: Link | None) -> Com
 
 
 def mail_of(words: NoticeText, occasion: Occasion, envelope: Envelope) -> bytes:
-    """Return the mail. Raises NoticeError for an address or a link that no mail can carry."""
+    """Return the mail. Raises NoticeError for an address or a link that no mail can carry, and as `_document`."""
     document = _document(words, occasion)
     if document is not None:
         return message(document, envelope)
@@ -120,13 +139,16 @@ def contact_of(words: NoticeText) -> Mailbox | None:
 
 
 def _document(words: NoticeText, occasion: Occasion) -> Document | None:
+    """Return what the fields make of it, None where a person wrote the words; then only a reminder repeats them."""
     base = _base(words.fields, words.subject, words.text)
     if base is None:
+        if occasion.reminds_of is not None and occasion.letter != REMINDER:
+            raise NoticeError("this notice is in a person's own words, so its letters are written by a person too")
         return None
     fields, document = base
     if occasion.reminds_of is None:
         return addressed(document, fields, occasion.recipient, occasion.link)
-    return letters.reminder(
+    return _letter(
         letters.LetterFields(
             language=fields.language,
             matter=fields.matter,
@@ -139,8 +161,18 @@ def _document(words: NoticeText, occasion: Occasion) -> Document | None:
             sender_role=fields.sender_role,
             link=occasion.link,
         ),
-        occasion.acknowledge_by,
+        occasion,
     )
+
+
+def _letter(fields: letters.LetterFields, occasion: Occasion) -> Document:
+    if occasion.letter == ESCALATION:
+        return letters.escalation(fields, occasion.waiting, occasion.acknowledge_by)
+    if occasion.letter == REFRESH:
+        return letters.refresh(fields)
+    if occasion.letter == RELEASE:
+        return letters.release(fields, occasion.sources)
+    return letters.reminder(fields, occasion.acknowledge_by)
 
 
 @lru_cache(maxsize=16)

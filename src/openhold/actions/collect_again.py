@@ -1,0 +1,18 @@
+"""Which sources are collected again by themselves: those collected before that a hold in force covers."""
+
+from openhold.actions.holds.reach import Reach
+from openhold.actions.home import Home
+from openhold.actions.name_source import KINDS
+from openhold.actions.record import database_told
+from openhold.projections.collection import Collection
+from openhold.projections.source import Source
+
+
+def to_collect_again(home: Home) -> tuple[Source, ...]:
+    """Return them by matter. What no hold wants is left alone, and so is what nobody ever collected."""
+    with database_told(home):
+        collected = set(Collection.objects.values_list("matter", "unit").distinct())
+        there = Source.objects.filter(kind__in=KINDS, disposed=None).order_by("matter", "seq")
+        them = [one for one in there if (one.matter, one.unit) in collected]
+        reach = {matter: Reach(matter) for matter in dict.fromkeys(one.matter for one in them)}
+        return tuple(one for one in them if any(each.in_force for each in reach[one.matter].protections(one)))

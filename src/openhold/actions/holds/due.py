@@ -1,0 +1,168 @@
+"""What is to be sent about a hold without anybody asking, to whom and on which day: seen before it happens.
+
+Days are those of a zone, where the people are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from openhold.actions.holds.find import find_hold, reread
+from openhold.actions.holds.notices import Addressee, in_language
+from openhold.actions.holds.reach import Reach
+from openhold.actions.home import Home
+from openhold.actions.record import database_told
+from openhold.assess import coming as days
+from openhold.assess.coming import Rules, Told
+from openhold.projections.custodian import Custodian
+from openhold.projections.hold import CUSTODIAN, SOURCE, Cover, Hold, HoldVersion
+from openhold.projections.notice import ESCALATION, REFRESH, RELEASE, REMINDER, Notice, NoticeText, Sending
+from openhold.projections.source import Source
+
+RECENT = timedelta(days=30)
+"""A release that is older is told by nobody but a person: its letter would surprise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that is to go on a day, or as soon as something runs where that day is past."""
+
+    day: date
+    sending: str
+    to: Addressee
+
+
+def coming(home: Home, matter: str, hold: str, rules: Rules, zone: tzinfo) -> tuple[Due, ...]:
+    """Return the next message of each kind to each person, the first day first; of a released hold its letters."""
+    found = find_hold(home, matter, hold)
+    with database_told(home):
+        there = _Record(reread(found), zone)
+        them = [*there.reminded(rules), *there.escalated(rules), *there.refreshed(rules), *there.released(home.clock())]
+    return tuple(sorted(them, key=lambda one: (one.day, one.sending, one.to.custodian.name.casefold())))
+
+
+def due(home: Home, matter: str, hold: str, sending: str, rules: Rules, zone: tzinfo) -> tuple[Addressee, ...]:
+    """Return who is to get a message of a kind today, or was to get it before."""
+    today = home.clock().astimezone(zone).date()
+    return tuple(
+        one.to for one in coming(home, matter, hold, rules, zone) if one.sending == sending and one.day <= today
+    )
+
+
+def notice_of(home: Home, matter: str, hold: str, custodian: str) -> Addressee | None:
+    """Return whoever is to get the notice in force once more; None where it was never theirs, or is no more."""
+    found = find_hold(home, matter, hold)
+    with database_told(home):
+        there = _Record(reread(found), home.clock().tzinfo)
+        notice = next((one for one in there.covered() if one.custodian == custodian), None)
+        return None if notice is None else there.addressee(notice, "again")
+
+
+class _Record:
+    """What the record says of the version in force of a hold, read once."""
+
+    def __init__(self, hold: Hold, zone: tzinfo | None) -> None:
+        of = {"matter": hold.matter, "hold": hold.id}
+        self._hold, self._zone = hold, zone
+        self._version = HoldVersion.objects.filter(**of, version=hold.in_force).first()
+        self._texts = list(NoticeText.objects.filter(**of, version=hold.in_force))
+        self._people = {one.id: one for one in Custodian.objects.filter(matter=hold.matter)}
+        self._notices = list(Notice.objects.filter(**of, version=hold.in_force).order_by("custodian"))
+        self._covers = list(Cover.objects.filter(**of))
+        self._numbers: Counter[tuple[str, str]] = Counter()
+        self._last: dict[tuple[str, str], datetime] = {}
+        self._letters: dict[str | None, set[str]] = defaultdict(set)
+        for one in Sending.objects.filter(**of, version=hold.in_force).order_by("seq"):
+            self._numbers[one.custodian, one.sending] += 1
+            self._last[one.custodian, one.sending] = one.at
+            if one.sending == ESCALATION:
+                self._letters[one.to].add(one.message_sha256)
+
+    def covered(self) -> list[Notice]:
+        """Return the notices of those whom the hold still covers."""
+        if self._hold.released_at is not None:
+            return []
+        there = {one.which for one in self._covers if one.what == CUSTODIAN and one.released_at is None}
+        return [one for one in self._notices if one.custodian in there]
+
+    def addressee(self, notice: Notice, sending: str) -> Addressee | None:
+        """Return the custodian of a notice as somebody who gets a message; None where there are no words."""
+        who = self._people[notice.custodian]
+        words = in_language(self._texts, who.language)
+        if words is None or self._version is None:
+            return None
+        number = self._numbers[notice.custodian, sending] + 1
+        return Addressee(who, notice, words, self._version.acknowledge_by, number)
+
+    def reminded(self, rules: Rules) -> Iterator[Due]:
+        """Yield the next reminders."""
+        yield from self._each(REMINDER, rules, days.reminder)
+
+    def refreshed(self, rules: Rules) -> Iterator[Due]:
+        """Yield the next letters that the notice still holds."""
+        yield from self._each(REFRESH, rules, days.refresh)
+
+    def escalated(self, rules: Rules) -> Iterator[Due]:
+        """Yield the letters to managers: one for all who are due on a day and have the same."""
+        groups: dict[tuple[date, str], list[Due]] = defaultdict(list)
+        for one in self._each(ESCALATION, rules, days.escalation):
+            groups[one.day, one.to.custodian.manager or ""].append(one)
+        for (day, manager), them in sorted(groups.items()):
+            who = self._people[manager]
+            words = in_language(self._texts, who.language) or them[0].to.words
+            about = tuple(one.to.custodian for one in them)
+            number = len(self._letters[who.email]) + 1
+            to = replace(them[0].to, custodian=who, words=words, number=number, about=about)
+            yield Due(day, ESCALATION, to)
+
+    def released(self, now: datetime) -> Iterator[Due]:
+        """Yield the letters of release to those who were told of the hold: of everything, or of sources of theirs."""
+        told = {one.custodian: one for one in self._notices if one.sent_at is not None}
+        free: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+        for cover in self._covers:
+            at = cover.released_at
+            if at is None or at < now - RECENT:
+                continue
+            for who, place in self._freed(cover):
+                last = self._last.get((who, RELEASE))
+                if who in told and (last is None or last < at):
+                    free[who].append((at, place))
+        for who, them in sorted(free.items()):
+            to = self.addressee(told[who], RELEASE)
+            if to is not None:
+                whole = any(not place for _, place in them)
+                places = () if whole else tuple(place for _, place in sorted(them))
+                yield Due(self._day(min(at for at, _ in them)), RELEASE, replace(to, sources=places))
+
+    def _freed(self, cover: Cover) -> Sequence[tuple[str, str]]:
+        """Return whom a release concerns, each with the source's place, which is empty where it is of everything."""
+        if cover.what == CUSTODIAN:
+            return [(cover.which, "")]
+        source = Source.objects.filter(matter=cover.matter, id=cover.which).first()
+        if cover.what != SOURCE or source is None or self._hold.released_at is not None:
+            return []
+        place = source.at or source.id
+        return [(who, place) for who in Reach(cover.matter, own=True).people(source)]
+
+    def _each(self, sending: str, rules: Rules, day_of: Callable[[Told, Rules], date | None]) -> Iterator[Due]:
+        for notice in self.covered():
+            to = self.addressee(notice, sending)
+            day = None if to is None else day_of(self._told(notice, to), rules)
+            if to is not None and day is not None:
+                yield Due(day, sending, to)
+
+    def _told(self, notice: Notice, to: Addressee) -> Told:
+        escalated = self._last.get((notice.custodian, ESCALATION))
+        return Told(
+            due=to.acknowledge_by,
+            sent=None if notice.sent_at is None else self._day(notice.sent_at),
+            last=None if notice.last_at is None else self._day(notice.last_at),
+            acknowledged=None if notice.acknowledged_at is None else self._day(notice.acknowledged_at),
+            escalated=None if escalated is None else self._day(escalated),
+            bounced=bool(notice.bounced_why),
+            manager=to.custodian.manager in self._people,
+        )
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self._zone).date()
