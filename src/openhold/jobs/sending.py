@@ -1,6 +1,6 @@
 """Send what is to be sent: words from filings, bytes to the outbox, and on by the home's mail server if it has one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +10,12 @@ from openhold.actions.collect.pipeline import Watch
 from openhold.actions.holds import outbox as boxes
 from openhold.actions.holds.find import find_hold
 from openhold.actions.holds.keep_sent import keep_sent
-from openhold.actions.holds.notices import Sent, remind, send_first
+from openhold.actions.holds.notices import Addressee, Sent, deliver, remind, send_first
 from openhold.actions.holds.outbox import Outbox
 from openhold.actions.home import Home
 from openhold.filings.notice.mail import Mailbox
 from openhold.filings.notice.post import composer
-from openhold.projections.notice import FIRST, Notice
+from openhold.projections.notice import AGAIN, FIRST, REMINDER, Notice
 from openhold.workbench import configuration
 from openhold.workbench.configuration import Configuration
 from openhold.workbench.errors import OutgoingError
@@ -37,16 +37,29 @@ class Posted:
     kept: Collected | None
 
 
-def post(home: Home, actor: str, matter: str, hold: str, sending: str, watch: Watch) -> Posted:
-    """Send notices (`sending` is ``first``) or reminders of a hold to whoever is to get one, and keep what was sent.
+Find = Callable[[], Sequence[Addressee]]
+"""Says who is to get a message, once nobody else sends for the matter."""
 
-    Raises ConfigurationError where `web.toml` is wrong, RefusedError where messages of the matter are being sent just
-    now or no version is in force. A mail server that is down raises nothing: `down` says so.
+
+def post(
+    home: Home, actor: str, matter: str, hold: str, sending: str, watch: Watch, find: Find | None = None
+) -> Posted:
+    """Send messages of one kind (`sending`) about a hold, and keep what was sent.
+
+    To whom is what `find` says; without it notices (``first``) and reminders go to whoever is to get one. Raises
+    ConfigurationError where `web.toml` is wrong, RefusedError where messages of the matter are being sent just now or
+    no version is in force. A mail server that is down raises nothing: `down` says so.
     """
     configured = configuration.read(home.folder)
     mail = configured.mail
     found = find_hold(home, matter, hold).id
-    compose = composer(reminds=sending != FIRST, sender=sender_of(mail), link=link_maker(home, configured))
+    follows = sending not in (FIRST, AGAIN)
+    compose = composer(
+        reminds=follows,
+        sender=sender_of(mail),
+        link=link_maker(home, configured),
+        letter=sending if follows else REMINDER,
+    )
     down = None
     with (
         nullcontext() if mail is None else MailServer(mail) as server,
@@ -61,7 +74,10 @@ def post(home: Home, actor: str, matter: str, hold: str, sending: str, watch: Wa
         ) as box,
     ):
         try:
-            (send_first if sending == FIRST else remind)(home, actor, matter, found, box, box.ready)
+            if find is not None:
+                deliver(home, actor, find(), box, box.ready)
+            else:
+                (send_first if sending == FIRST else remind)(home, actor, matter, found, box, box.ready)
         except OutgoingError as error:
             down = str(error)
         kept = keep_sent(home, actor, matter, watch)

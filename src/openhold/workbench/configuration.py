@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 from openhold.workbench.directories import DirectoryServer, read_directories
 from openhold.workbench.errors import ConfigurationError
 from openhold.workbench.outgoing import Mail, read_mail
+from openhold.workbench.reminding import Reminders, read_reminders
 
 FILE = "web.toml"
 _OFFERED, _REQUIRED = "offered", "required"
-_KNOWN = ("address", "second_factor", "link_days", "mail", "oidc", "directory")
+_KNOWN = ("address", "second_factor", "link_days", "mail", "oidc", "directory", "reminders")
 _LINK_DAYS, _MOST_DAYS = 180, 3660
+_REMINDERS = Reminders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Configuration:
 
     `second_factor_required` turns away from every matter whoever has not set one up. By the link in a notice its
     custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
+    `reminders` says when what nobody asks for one by one is sent.
     """
 
     address: str | None = None
@@ -49,6 +52,7 @@ class Configuration:
     link_days: int = _LINK_DAYS
     mail: Mail | None = None
     directories: tuple[DirectoryServer, ...] = ()
+    reminders: Reminders = _REMINDERS
 
     @property
     def host(self) -> str | None:
@@ -86,6 +90,7 @@ def read(home: Path) -> Configuration:
         link_days=_days(file, values.get("link_days", _LINK_DAYS)),
         mail=read_mail(home, file, values.get("mail")),
         directories=read_directories(home, file, values.get("directory", [])),
+        reminders=read_reminders(file, values.get("reminders")),
     )
 
 

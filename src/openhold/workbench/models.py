@@ -2,5 +2,6 @@
 
 from openhold.workbench.account import Account
 from openhold.workbench.invitation import Invitation
+from openhold.workbench.schedule import Job, Pause, Wish
 
-__all__ = ["Account", "Invitation"]
+__all__ = ["Account", "Invitation", "Job", "Pause", "Wish"]

@@ -13,7 +13,7 @@ _PORT = 8420
 
 
 def serve(*, port: int = _PORT, host: str = "localhost") -> None:
-    """Serve the web pages on this machine until Ctrl-C.
+    """Serve the web pages on this machine until Ctrl-C, and run the jobs beside them.
 
     The first time it prints a link that opens once: whoever opens it makes the owner's account. Everybody else is
     invited: on the page People, or with `openhold invite`. Over a network it is reached by https through a proxy on
@@ -45,6 +45,7 @@ def serve(*, port: int = _PORT, host: str = "localhost") -> None:
     from django.db import connections
 
     from openhold.actions.open_account import owners
+    from openhold.jobs.beside import a_worker
     from openhold.workbench import configuration, first_owner, tables
 
     configured = configuration.read(home.folder)
@@ -69,7 +70,7 @@ def serve(*, port: int = _PORT, host: str = "localhost") -> None:
                 )
         sys.stdout.flush()
 
-    with server.kept_free(host, port):
+    with server.kept_free(host, port), a_worker(home.folder):
         server.run(host, port, tell)
     if not context.current.json:
         context.tell("Stopped.")
