@@ -107,7 +107,9 @@ def test_a_version_is_approved_by_a_second_person_as_it_was_shown(case: Case, co
     assert again.status_code == 409
     assert "was approved already, by Gideon Achterberg" in words(again.content)
     issued = counsel.client.post(address + "issue", follow=True)
-    assert "Version 1 is in force; 2 are asked. They are not told by that" in words(issued.content)
+    said = words(issued.content)
+    assert "Version 1 is in force; 2 are asked. Their notices are sent now" in said
+    assert "Nothing leaves by mail, because no mail server is set up" in said
     assert Hold.objects.get(id=hold).in_force == 1
 
 

@@ -15,6 +15,7 @@ from openhold.cli.deeds import (
     importing,
     instance,
     items,
+    jobs,
     listening,
     matters,
     members,
@@ -46,6 +47,7 @@ custodian = App(name="custodian", help="Name the people who have evidence; take 
 trigger = App(name="trigger", help="Note what started the duty to preserve, and confirm the day.")
 task = App(name="task", help="Give stewards what they have to do, and note it done.")
 hold = App(name="hold", help="Stop deletion: propose a hold, approve and issue it, see who has answered, release it.")
+job = App(name="job", help="See what goes on by itself beside the pages; run it now, pause it, let it go on.")
 item = App(name="item", help="List what is kept; give one item back.")
 
 app.command(instance.init)
@@ -87,12 +89,18 @@ hold.command(holds.return_, name="return")
 hold.command(holds.issue)
 hold.command(telling.send)
 hold.command(telling.remind)
+hold.command(jobs.coming)
 hold.command(telling.handed_over, name="handed-over")
 hold.command(telling.acknowledge)
 hold.command(listening.said)
 hold.command(listening.answer)
 hold.command(releasing.release)
 app.command(collecting.collect)
+app.command(job)
+job.command(jobs.list_, name="list")
+job.command(jobs.run)
+job.command(jobs.pause)
+job.command(jobs.resume)
 app.command(item)
 item.command(items.list_, name="list")
 item.command(items.get)

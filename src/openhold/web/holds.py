@@ -19,8 +19,10 @@ from openhold.actions.holds.questions import answer as answer_question
 from openhold.actions.list_tasks import tasks
 from openhold.actions.name_actors import name_actors
 from openhold.filings.notice.difference import Difference, difference
+from openhold.jobs.asking import ask_to_send
 from openhold.projections.hold import APPROVED, ISSUED, PROPOSED, HoldVersion
 from openhold.projections.notice import NoticeText
+from openhold.web.delivery import delivery
 from openhold.web.held import changes, headline, last_message, row_state, weak
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of
@@ -91,11 +93,11 @@ def issue(request: HttpRequest, matter: str, hold: str, version: int) -> HttpRes
         done = deciding.issue_hold(asked.home, asked.actor, asked.matter.id, _exact(asked, hold), version)
     except ActionError as error:
         return _version_page(asked, hold, version, error)
-    messages.success(
-        request,
-        f"Version {done.version} is in force; {len(done.custodians):,} are asked. They are not told by that: "
-        f"openhold hold send {matter} {done.hold} tells them.",
-    )
+    in_force = f"Version {done.version} is in force; {len(done.custodians):,} are asked."
+    if done.custodians:
+        told = ask_to_send(asked.home, asked.matter.id, done.hold, asked.actor)
+        in_force = f"{in_force} Their notices are sent now; this page shows who got one. {told}"
+    messages.success(request, in_force)
     for unit in done.gone:
         messages.warning(request, f"It came too late for {unit}: its destruction had begun before.")
     return redirect("hold", matter, hold)
@@ -201,6 +203,7 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
         "questions": questions[:_QUESTIONS],
         "asking": found.questions,
         "releases": found.releases,
+        "delivery": delivery(home, matter, hold),
         "may_propose": asked.standing.may(PROPOSE),
         "may_issue": asked.standing.may(ISSUE),
         "may_note": told,

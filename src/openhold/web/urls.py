@@ -4,12 +4,15 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from openhold.web import accounts, custodians, holds, pages, people, portal, releases, tasks
+from openhold.web import accounts, custodians, delivery, holds, jobs, pages, people, portal, releases, tasks
 
 hold: list[URLPattern | URLResolver] = [
     path("", holds.hold, name="hold"),
     path("acknowledge", holds.acknowledge, name="acknowledge"),
     path("answer", holds.answer, name="answer-question"),
+    path("send", delivery.send, name="send-now"),
+    path("reminders/pause", delivery.pause, name="pause-reminders"),
+    path("reminders/resume", delivery.resume, name="resume-reminders"),
     path("versions/<int:version>/", holds.version, name="hold-version"),
     path("versions/<int:version>/approve", holds.approve, name="approve-version"),
     path("versions/<int:version>/return", holds.send_back, name="return-version"),
@@ -29,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^n/(?P<token>(?s:.*))\Z", portal.notice, name="notice"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/<int:account>/close", accounts.close, name="close-account"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<slug:job>/<str:deed>", jobs.change, name="change-job"),
     path("account/", accounts.own, name="own"),
     path("account/sessions/<int:session>/end", accounts.end_session, name="end-session"),
     path("account/login/", account.login, name="account_login"),

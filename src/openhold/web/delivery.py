@@ -1,0 +1,121 @@
+"""The messages of a hold: what goes when, before it goes; send now, send again, pause and go on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from openhold.actions.find_custodian import custodians
+from openhold.actions.holds.due import Due
+from openhold.actions.holds.look import look_at
+from openhold.actions.home import Home
+from openhold.jobs import asking
+from openhold.jobs.asking import Outlook
+from openhold.projections.notice import AGAIN, ESCALATION, FIRST, REFRESH, RELEASE, REMINDER
+from openhold.web.inside import Inside, for_deed
+
+ISSUE = "issue a hold and send its notices"
+_NAMED = 3
+"""So many are named where many are meant."""
+_WORDS = {
+    FIRST: "the notice",
+    AGAIN: "the notice once more",
+    REMINDER: "a reminder",
+    ESCALATION: "a letter to the manager",
+    REFRESH: "a letter that the notice still holds",
+    RELEASE: "a letter of release",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Messages of one kind that go on one day: what, to how many, the names of the first, and how many more."""
+
+    day: date
+    what: str
+    number: int
+    names: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that was asked for and has not left all: what, and why it waits, empty where it is being sent."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The messages of a hold as its page shows them."""
+
+    coming: tuple[Coming, ...]
+    waiting: tuple[Waiting, ...]
+    outlook: Outlook
+    today: date
+
+
+def delivery(home: Home, matter: str, hold: str) -> Delivery:
+    """Return what a hold's page says of its messages."""
+    seen = asking.outlook(home, matter, hold)
+    waiting = [Waiting(_WORDS[one.sending], one.waits) for one in seen.wishes if one.waits or one.sending != FIRST]
+    return Delivery(_days(seen.coming), tuple(waiting), seen, home.clock().date())
+
+
+def _days(them: Sequence[Due]) -> tuple[Coming, ...]:
+    found = []
+    for (day, sending), group in groupby(them, key=lambda one: (one.day, one.sending)):
+        names = [one.to.custodian.name for one in group]
+        found.append(Coming(day, _WORDS[sending], len(names), tuple(names[:_NAMED]), max(0, len(names) - _NAMED)))
+    return tuple(found)
+
+
+@for_deed(ISSUE)
+@require_POST
+def send(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
+    """Send now: the notice to whoever has not got it, reminders to whoever has not answered, or it again to one."""
+    asked = cast(Inside, request)
+    exact = _exact(asked, hold)
+    who, sending = request.POST.get("custodian", ""), request.POST.get("what", FIRST)
+    if sending not in (FIRST, REMINDER, AGAIN) or (sending == AGAIN) != bool(who):
+        raise Http404
+    if who and all(one.id != who for one in custodians(asked.home, asked.matter.id)):
+        raise Http404
+    way = asking.ask_to_send(asked.home, asked.matter.id, exact, asked.actor, sending, who)
+    messages.success(request, f"It is being sent: {_WORDS[sending]}. This page shows who got it. {way}")
+    return redirect("custodian", matter, who) if who else redirect("hold", matter, hold)
+
+
+@for_deed(ISSUE)
+@require_POST
+def pause(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
+    """Let nobody be reminded of a hold by itself."""
+    asked = cast(Inside, request)
+    asking.pause_hold(asked.home, asked.matter.id, _exact(asked, hold), asked.actor)
+    messages.success(request, "Nobody is reminded of this hold by itself, until somebody goes on.")
+    return redirect("hold", matter, hold)
+
+
+@for_deed(ISSUE)
+@require_POST
+def resume(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
+    """Let custodians be reminded again."""
+    asked = cast(Inside, request)
+    asking.resume_hold(asked.matter.id, _exact(asked, hold))
+    messages.success(request, "Custodians are reminded again, as the list says.")
+    return redirect("hold", matter, hold)
+
+
+def _exact(asked: Inside, hold: str) -> str:
+    """Return the hold whose id is in the address, never one whose title has it as a part; it must be in force."""
+    found = look_at(asked.home, asked.matter.id, hold).standing.hold
+    if found.id != hold or found.in_force == 0 or found.released_at is not None:
+        raise Http404
+    return found.id
