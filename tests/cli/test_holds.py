@@ -18,7 +18,14 @@ acknowledge_by = 2100-03-06
 topics = ["Unit C, night shift"]
 custodians = ["Paul Renwick", "Lucia Marchetti", "Calvin Strand"]
 silent = ["sund@alder.example"]
-tasks = ["Suspend rule CHAT-90"]
+
+[[tasks]]
+what = "Suspend rule CHAT-90"
+steward = "Calvin Strand"
+due = 2100-02-06
+
+[[tasks]]
+what = "Look through the lockers"
 
 [notice.en]
 subject = "Keep what you have about 16 September"
@@ -90,7 +97,14 @@ def test_a_hold_goes_from_a_file_to_being_in_force(held: Held) -> None:
     assert held.run("bob", "approve", "M", hold, "--version", "1", "--saw", saw).code == 0
     issued = held.run("ann", "issue", "M", hold, "--no-send", "--json").json
     assert len(issued["custodians"]) == 3
+    (task,) = held.program("ann", "task", "list", "M", "--json").json["tasks"]
+    assert (task["what"], task["steward_name"], task["due"]) == ("Suspend rule CHAT-90", "Calvin Strand", "2100-02-06")
+    assert issued["tasks"] == [task["task"]]
     shown = held.run("ann", "show", "M", "force").out
+    assert "Suspend rule CHAT-90 (Calvin Strand, by 2100-02-06); Look through the lockers" in shown
+    version = held.run("ann", "show", "M", "force", "--json").json["versions"][0]
+    assert version["tasks"] == ["Suspend rule CHAT-90", "Look through the lockers"]
+    assert [one["what"] for one in version["assigned"]] == ["Suspend rule CHAT-90"]
     assert "version 1 in force" in shown
     assert "silent, none" in shown
     assert "Do not delete" not in shown
@@ -246,3 +260,22 @@ def test_options_alone_make_a_hold_and_an_amendment_lets_go_of_nobody(held: Held
     versions = held.run("bob", "show", "M", hold, "--json").json["versions"]
     assert [one["state"] for one in versions] == ["issued", "returned"]
     assert json.dumps(versions).count("Say which chat.") == 1
+
+
+@pytest.mark.parametrize(
+    ("task", "wrong"),
+    [
+        ('{ steward = "Calvin Strand" }', "lacks 'what'"),
+        ('{ what = "Look", by = "Calvin Strand" }', "has 'by'; it has what, steward, due, source"),
+        ('{ what = "Look", due = "soon" }', "'due' of a task in"),
+        ("{ what = 7 }", "'what' of a task in"),
+        ("7", "is not a list of texts"),
+        ('{ what = "Look", due = 2100-02-06 }', "does not say which steward gets it"),
+    ],
+)
+def test_a_task_that_is_none_is_refused_and_nothing_is_proposed(held: Held, task: str, wrong: str) -> None:
+    (held.folder / "tasks.toml").write_text(f"tasks = [{task}]\n{PLAN.partition('[[tasks]]')[0]}")
+    done = held.run("ann", "propose", "M", str(held.folder / "tasks.toml"))
+    assert done.code == 2
+    assert wrong in done.err
+    assert held.run("ann", "list", "M", "--json").json["holds"] == []

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from openhold.facts.body import from_body, to_body
 from openhold.facts.errors import FactError
 from openhold.facts.fact import Fact
+from openhold.facts.holds import HoldTask
 from openhold.facts.kinds import KINDS, Ends, MatterOpened
 from openhold.formats.canonical import dumps
 
 from .test_fixtures import file_of
 
 FOUR_ENDS = {"duplicate": 1, "excluded": 2, "failed": 3, "stored": 4}
+TASK = {"what": "a", "steward": None, "source": None, "due": None}
 CANDIDATES = {
     "null": None,
     "true": True,
@@ -36,6 +38,10 @@ CANDIDATES = {
     "four ends, one true": {**FOUR_ENDS, "stored": True},
     "five ends": {**FOUR_ENDS, "lost": 5},
     "one end": {"stored": 4},
+    "tasks": [TASK, {**TASK, "steward": "k-1", "source": "s-1", "due": "2026-03-06"}],
+    "task without words": [{**TASK, "what": None}],
+    "task with a number": [{**TASK, "due": 1}],
+    "task that lacks a key": [{"what": "a"}],
 }
 ALLOWED = {
     str: {"text"},
@@ -45,6 +51,7 @@ ALLOWED = {
     tuple[str, ...]: {"empty list", "texts"},
     Mapping[str, int]: {"empty object", "count", "four ends", "five ends", "one end"},
     Ends: {"four ends"},
+    tuple[HoldTask, ...]: {"empty list", "tasks"},
 }
 """For every type that a field may have, which of the candidates are of that type."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from openhold.facts.body import UPCASTERS, from_body, to_body
+from openhold.facts.errors import FactError
+from openhold.facts.holds import HoldTask
 from openhold.facts.kinds import KINDS, Ends
 from openhold.formats.canonical import loads_object
 
@@ -46,6 +48,8 @@ def test_each_field_of_a_fixture_arrives_under_its_name(kind):
         found = getattr(fact, name)
         if isinstance(found, Ends):
             assert dataclasses.asdict(found) == value
+        elif name == "tasks":
+            assert [dataclasses.asdict(one) for one in found] == value
         elif isinstance(value, dict):
             assert dict(found) == value
         else:
@@ -57,3 +61,11 @@ def test_every_fixture_reads_as_a_kind_of_today(kind):
     fact = from_body(kind, file_of(kind).read_bytes())
     assert KINDS[fact.KIND] is type(fact)
     assert from_body(fact.KIND, to_body(fact)) == fact
+
+
+def test_tasks_that_were_words_alone_are_given_to_nobody():
+    fact = from_body("hold.proposed/1", file_of("hold.proposed/1").read_bytes())
+    assert fact.tasks == (HoldTask(what="Suspend rule CHAT-90", steward=None, source=None, due=None),)
+    body = file_of("hold.proposed/1").read_bytes().replace(b'["Suspend rule CHAT-90"]', b'"Suspend rule CHAT-90"')
+    with pytest.raises(FactError, match=r"cannot be read as one of kind hold\.proposed/2"):
+        from_body("hold.proposed/1", body)

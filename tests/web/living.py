@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -65,7 +65,7 @@ def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
     from openhold.actions.give_task import give_task
     from openhold.actions.holds.approve import approve_hold, issue_hold
     from openhold.actions.holds.notices import acknowledge, note_bounced, send_first
-    from openhold.actions.holds.propose import Plan, Words, propose_hold
+    from openhold.actions.holds.propose import Plan, PlannedTask, Words, propose_hold
     from openhold.actions.holds.questions import ask, report_loss
     from openhold.actions.holds.release import propose_release
     from openhold.actions.known_person import Known, known_of
@@ -113,7 +113,7 @@ def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
         scope_from=date(2025, 9, 16),
         topics=("video of Unit C",),
         custodians=tuple(one for n, one in enumerate(who) if n != 2),
-        tasks=("Suspend rule CHAT-90",),
+        tasks=(PlannedTask(what="Suspend rule CHAT-90"),),
         why="A claim was received.",
     )
     first = propose_hold(home, ANN, matter, plan, [Words("en", "Keep what you have", OLD)])
@@ -148,7 +148,7 @@ def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
         home, ANN, matter, steward=who[11], what="Stop overwriting: camera 4", due=soon, hold=hold, source=places[1]
     )
     finish_task(home, ANN, matter, done.id, by="Ravi Osterman", proof="screen of the rule, switched off")
-    changed = Plan(**{**_values(second), "topics": ("video of Unit C",), "sources": (places[0],), "why": HOSTILE})
+    changed = replace(second, topics=("video of Unit C",), sources=(places[0],), why=HOSTILE)
     propose_hold(home, ANN, matter, changed, [Words("en", "Keep it", f"{NEW}\n\n{HOSTILE}")], hold=hold)
 
     road = Plan(title="Road 7 bids", acknowledge_by=today() + timedelta(days=9), custodians=(who[7], who[8]))
@@ -181,10 +181,6 @@ def _answer(home: "Home", matter: str, hold: str, who: list[str], forward: Calla
         if day in (8, 13):
             remind(home, ANN, matter, hold, by_folder("reminder"))  # type: ignore[arg-type]
         forward(1)
-
-
-def _values(plan: object) -> dict[str, object]:
-    return asdict(plan)  # type: ignore[call-overload, no-any-return]
 
 
 def _last_message(matter: str, hold: str, custodian: str) -> str:

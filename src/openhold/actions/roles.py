@@ -78,7 +78,7 @@ DEED_OF_KIND: Mapping[str, str] = MappingProxyType(
         "task.given/1": "give a task",
         "task.reopened/1": "give a task",
         "task.done/1": "say that a task is done",
-        "hold.proposed/1": "propose a hold, a release or a disposition",
+        "hold.proposed/2": "propose a hold, a release or a disposition",
         "notice.written/1": "propose a hold, a release or a disposition",
         "hold.returned/1": "propose a hold, a release or a disposition",
         "hold.approved/1": "approve what another proposed",

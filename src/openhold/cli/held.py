@@ -81,11 +81,16 @@ def _tell_version(found: "Looked", one: "HoldVersion") -> None:
         ("people", ", ".join(told)),
         ("silent", ", ".join(silent)),
         ("answer", f"by {one.acknowledge_by:%a %d %b %Y}" if told else ""),
-        ("tasks", "; ".join(one.tasks)),
+        ("tasks", "; ".join(_task(found, task) for task in one.tasks)),
         ("saw", found.saw),
     ):
         context.tell(f"  {head:<8} {said or 'none'}")
     context.tell()
+
+
+def _task(found: "Looked", task: dict[str, str | None]) -> str:
+    steward = task["steward"]
+    return f"{task['what']} ({found.names.get(steward, steward)}, by {task['due']})" if steward else str(task["what"])
 
 
 def _sent(one: "Answering") -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openhold.projections.matter import Matter
 
 _LISTS = ("topics", "sources", "custodians", "silent", "tasks")
+_TASK = ("what", "steward", "due", "source")
 _DAYS = ("from", "to", "acknowledge_by")
 _KEYS = {"title", "why", "notice", *_LISTS, *_DAYS}
 _OWN = {"subject", "text"}
@@ -42,8 +43,13 @@ def read(file: Path) -> dict[str, object]:
     if strange := sorted(said.keys() - _KEYS):
         raise MisuseError(f"{file} has {strange[0]!r}; a hold has {', '.join(sorted(_KEYS))}.")
     for key, value in said.items():
+        listed = value if isinstance(value, list) else [None]
+        if key == "tasks":
+            for one in (one for one in listed if isinstance(one, dict)):
+                _check_task(file, one)
+            listed = [one for one in listed if not isinstance(one, dict)]
         wrong = (
-            (key in _LISTS and not (isinstance(value, list) and all(isinstance(one, str) for one in value)))
+            (key in _LISTS and not all(isinstance(one, str) for one in listed))
             or (key in _DAYS and type(value) is not date)
             or (key in ("title", "why") and not isinstance(value, str))
         )
@@ -51,6 +57,19 @@ def read(file: Path) -> dict[str, object]:
             kind = "a list of texts" if key in _LISTS else "a day, such as 2026-03-06" if key in _DAYS else "a text"
             raise MisuseError(f"{key!r} in {file} is not {kind}.")
     return said
+
+
+def _check_task(file: Path, said: Mapping[str, object]) -> None:
+    """Raise MisuseError where a table of tasks says what no task has, or says it in no way that can be read."""
+    if strange := sorted(said.keys() - set(_TASK)):
+        raise MisuseError(f"A task in {file} has {strange[0]!r}; it has {', '.join(_TASK)}.")
+    for key in ("what", "steward", "source"):
+        if not isinstance(said.get(key, ""), str):
+            raise MisuseError(f"{key!r} of a task in {file} is not a text.")
+    if "what" not in said:
+        raise MisuseError(f"A task in {file} lacks 'what': what is to be done, in words.")
+    if "due" in said and type(said["due"]) is not date:
+        raise MisuseError(f"'due' of a task in {file} is not a day, such as 2026-03-06.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +148,7 @@ def _court(court: str | None) -> str | None:
 def plan_of(home: "Home", matter: str, said: Mapping[str, object]) -> "Plan":
     """Return the plan that was said, its custodians found by what a person types."""
     from openhold.actions.find_custodian import find_custodian
-    from openhold.actions.holds.propose import Plan
+    from openhold.actions.holds.propose import Plan, PlannedTask
 
     for key in ("title", "acknowledge_by"):
         if not said.get(key):
@@ -141,6 +160,17 @@ def plan_of(home: "Home", matter: str, said: Mapping[str, object]) -> "Plan":
     def people(key: str) -> tuple[str, ...]:
         return tuple(find_custodian(home, matter, one).id for one in texts(key))
 
+    def task(one: object) -> PlannedTask:
+        if not isinstance(one, dict):
+            return PlannedTask(what=str(one))
+        steward = one.get("steward")
+        return PlannedTask(
+            what=one["what"],
+            steward=None if steward is None else find_custodian(home, matter, steward).id,
+            due=one.get("due"),
+            source=one.get("source"),
+        )
+
     silent = people("silent")
     return Plan(
         title=str(said["title"]),
@@ -151,6 +181,6 @@ def plan_of(home: "Home", matter: str, said: Mapping[str, object]) -> "Plan":
         sources=texts("sources"),
         custodians=(*people("custodians"), *silent),
         silent=silent,
-        tasks=texts("tasks"),
+        tasks=tuple(task(one) for one in cast("list[object]", said.get("tasks", []))),
         why=cast("str | None", said.get("why")),
     )

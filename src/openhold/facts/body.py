@@ -7,13 +7,25 @@ from collections.abc import Callable, Mapping
 
 from openhold.facts.errors import FactError
 from openhold.facts.fact import Fact
+from openhold.facts.holds import HoldTask
 from openhold.facts.kinds import KINDS, Ends
 from openhold.formats.canonical import Json, dumps, loads_object
 from openhold.formats.errors import FormatError
 
 Upcaster = Callable[[dict[str, Json]], dict[str, Json]]
 
-UPCASTERS: Mapping[str, tuple[str, Upcaster]] = types.MappingProxyType({})
+
+def _tasks_without_stewards(body: dict[str, Json]) -> dict[str, Json]:
+    """Lift ``hold.proposed/1``, whose tasks were words alone."""
+    said = body["tasks"]
+    if not isinstance(said, list):
+        raise TypeError("its tasks are no list")
+    return {**body, "tasks": [{"what": one, "steward": None, "source": None, "due": None} for one in said]}
+
+
+UPCASTERS: Mapping[str, tuple[str, Upcaster]] = types.MappingProxyType(
+    {"hold.proposed/1": ("hold.proposed/2", _tasks_without_stewards)}
+)
 """For every retired kind: the kind that follows it and the function from the old body to the new one."""
 
 
@@ -63,7 +75,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Ends):
         return dataclasses.asdict(value)
     if isinstance(value, tuple):
-        return list(value)
+        return [dataclasses.asdict(one) if isinstance(one, HoldTask) else one for one in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -104,6 +116,16 @@ def _ends(kind: str, name: str, value: Json) -> object:
     return Ends(**value)  # type: ignore[arg-type]
 
 
+def _tasks(kind: str, name: str, value: Json) -> object:
+    keys = {f.name for f in dataclasses.fields(HoldTask)}
+    if not isinstance(value, list) or not all(isinstance(one, dict) and set(one) == keys for one in value):
+        raise FactError(f"{name!r} of a fact of kind {kind} is not a list of tasks.")
+    told = [{key: _exactly(str, type(None))(kind, name, said) for key, said in one.items()} for one in value]  # type: ignore[union-attr]
+    if any(one["what"] is None for one in told):
+        raise FactError(f"{name!r} of a fact of kind {kind} holds a task without words.")
+    return tuple(HoldTask(**one) for one in told)  # type: ignore[arg-type]
+
+
 _CHECKS: dict[object, Callable[[str, str, Json], object]] = {
     str: _exactly(str),
     int: _exactly(int),
@@ -112,6 +134,7 @@ _CHECKS: dict[object, Callable[[str, str, Json], object]] = {
     tuple[str, ...]: _texts,
     Mapping[str, int]: _counts,
     Ends: _ends,
+    tuple[HoldTask, ...]: _tasks,
 }
 
 _Checks = tuple[tuple[str, Callable[[str, str, Json], object]], ...]

@@ -10,15 +10,29 @@ from openhold.facts.fact import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoldTask:
+    """Something that has to be done for a version. `steward` (a custodian's id) gets it as a task once it is issued.
+
+    `source` is an id, null where the task belongs to none; `due` is a day, null where `steward` is: then it is words
+    alone, which nobody is given.
+    """
+
+    what: str
+    steward: str | None
+    source: str | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldProposed(Fact):
     """A version of a hold, whole: an amendment states all of it again under the next number.
 
     `scope_from` and `scope_to` are days, null where that end is open. `names` are the names of `custodians` as they
-    were then, in the same order. Those in `silent`, each one of `custodians`, get no notice. `tasks` are what stewards
-    are to do. `why` is why there is this version, null where nobody said it.
+    were then, in the same order. Those in `silent`, each one of `custodians`, get no notice. `tasks` are what is
+    to be done for it. `why` is why there is this version, null where nobody said it.
     """
 
-    KIND: ClassVar[str] = "hold.proposed/1"
+    KIND: ClassVar[str] = "hold.proposed/2"
     SENTENCE: ClassVar[str] = "A version of a hold was proposed: what is to be kept, where, and by whom."
     hold: str
     version: int
@@ -32,7 +46,7 @@ class HoldProposed(Fact):
     names: tuple[str, ...]
     silent: tuple[str, ...]
     acknowledge_by: str
-    tasks: tuple[str, ...]
+    tasks: tuple[HoldTask, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Holds: their versions, what is in force, and what each covers."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.db import models
@@ -32,7 +33,10 @@ class Hold(models.Model):
 
 
 class HoldVersion(models.Model):
-    """One version, as it was proposed, and how far it came. `seq` is its proposal, `issued_seq` its issue."""
+    """One version, as it was proposed, and how far it came. `seq` is its proposal, `issued_seq` its issue.
+
+    `tasks` are tables with the keys of `HoldTask`.
+    """
 
     pk = models.CompositePrimaryKey("matter", "hold", "version")
     matter = models.CharField(max_length=64)
@@ -62,6 +66,11 @@ class HoldVersion(models.Model):
     issued_at = models.DateTimeField(null=True)
     issued_seq = models.BigIntegerField(null=True)
     gone = models.JSONField()
+
+    @property
+    def task_words(self) -> list[str]:
+        """What is to be done for it, in words alone."""
+        return [one["what"] for one in self.tasks]
 
 
 class Cover(models.Model):
@@ -117,7 +126,7 @@ def _propose(noted: Noted, fact: HoldProposed) -> None:
         custodians=list(fact.custodians),
         names=list(fact.names),
         silent=list(fact.silent),
-        tasks=list(fact.tasks),
+        tasks=[asdict(one) for one in fact.tasks],
         acknowledge_by=date.fromisoformat(fact.acknowledge_by),
         proposed_by=noted.actor,
         proposed_at=noted.at,

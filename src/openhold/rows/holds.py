@@ -37,6 +37,15 @@ class WeakRow(TypedDict):
     detail: str
 
 
+class AssignedRow(TypedDict):
+    """One of a version's tasks that a steward gets: ids, and the day by which it is due."""
+
+    what: str
+    steward: str
+    source: str | None
+    due: str
+
+
 VersionRow = TypedDict(
     "VersionRow",
     {
@@ -53,6 +62,7 @@ VersionRow = TypedDict(
         "custodians": list[str],
         "silent": list[str],
         "tasks": list[str],
+        "assigned": list[AssignedRow],
         "proposed_by": str,
         "approved_by": str | None,
         "issued_by": str | None,
@@ -156,7 +166,12 @@ def version(one: "HoldVersion") -> VersionRow:
         "sources": one.sources,
         "custodians": one.custodians,
         "silent": one.silent,
-        "tasks": one.tasks,
+        "tasks": one.task_words,
+        "assigned": [
+            {"what": task["what"], "steward": task["steward"], "source": task["source"], "due": task["due"]}
+            for task in one.tasks
+            if task["steward"] is not None
+        ],
         "proposed_by": one.proposed_by,
         "approved_by": one.approved_by,
         "issued_by": one.issued_by,

@@ -136,7 +136,7 @@ def changes(old: HoldVersion, new: HoldVersion, names: Mapping[str, str]) -> tup
         ("Custodians", named(old.custodians), named(new.custodians)),
         ("Without a notice", named(old.silent), named(new.silent)),
         ("Sources", named(old.sources), named(new.sources)),
-        ("Tasks of stewards", old.tasks, new.tasks),
+        ("Tasks", [task_line(one, names) for one in old.tasks], [task_line(one, names) for one in new.tasks]),
     )
     return tuple(
         Change(what, _without(after, before), _without(before, after))
@@ -160,6 +160,17 @@ def get(them: Mapping[object, object], key: object) -> object:
 def called(names: Mapping[str, str], which: str) -> str:
     """Return what somebody or something is called, and its id where no name is known."""
     return names.get(which, which)
+
+
+@register.filter
+def task_line(task: Mapping[str, str | None], names: Mapping[str, str]) -> str:
+    """Return what is to be done for a version, with its steward and day where it names them."""
+    what, steward, due = task["what"] or "", task["steward"], task["due"]
+    if steward is None or due is None:
+        return what
+    by = date.fromisoformat(due)
+    source = f", about {names.get(task['source'], task['source'])}" if task["source"] else ""
+    return f"{what} (for {names.get(steward, steward)}, due {by.day} {by:%B} {by.year}{source})"
 
 
 @register.filter

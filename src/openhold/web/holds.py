@@ -27,7 +27,7 @@ from openhold.web.held import changes, headline, last_message, row_state, weak
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of
 from openhold.web.pictures import Answered, answers_over_time
-from openhold.web.words import place
+from openhold.web.words import count, place
 
 APPROVE, PROPOSE = "approve what another proposed", "propose a hold, a release or a disposition"
 ISSUE, NOTE = "issue a hold and send its notices", "note what custodians say, and answer them"
@@ -98,6 +98,8 @@ def issue(request: HttpRequest, matter: str, hold: str, version: int) -> HttpRes
         told = ask_to_send(asked.home, asked.matter.id, done.hold, asked.actor)
         in_force = f"{in_force} Their notices are sent now; this page shows who got one. {told}"
     messages.success(request, in_force)
+    if done.tasks:
+        messages.success(request, f"{count(len(done.tasks), 'task was,tasks were')} given to stewards.")
     for unit in done.gone:
         messages.warning(request, f"It came too late for {unit}: its destruction had begun before.")
     return redirect("hold", matter, hold)
@@ -178,6 +180,7 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
     in_force = next((one for one in found.versions if one.version == number), None)
     given = [one for one in tasks(home, matter) if one.task.hold == hold]
     who = [one for version in found.versions for one in (version.proposed_by, version.approved_by, version.issued_by)]
+    places = {one.id: place(one) for one in found.sources}
     shown = {
         "matter": asked.matter,
         "standing": asked.standing,
@@ -200,6 +203,7 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
         "versions": found.versions[::-1],
         "answered": answered_by_version(home, matter, hold),
         "names": name_actors(home, matter, [*who, *(one.custodian for one in questions[:_QUESTIONS])]),
+        "called_by": {**found.names, **places},
         "questions": questions[:_QUESTIONS],
         "asking": found.questions,
         "releases": found.releases,
@@ -259,6 +263,7 @@ def _version_page(asked: Inside, hold: str, version: int, wrong: ActionError | N
         "silent": [names.get(each, each) for each in one.silent],
         "places": [names.get(each, each) for each in one.sources],
         "names": actors,
+        "people": names,
         "proposed": one.state == PROPOSED,
         "approved": one.state == APPROVED,
         "own": one.proposed_by == asked.actor,

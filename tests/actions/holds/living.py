@@ -9,7 +9,7 @@ from openhold.actions.collect.action import collect
 from openhold.actions.dispose_unit import approve_disposition, dispose_unit, propose_disposition
 from openhold.actions.holds.approve import approve_hold, issue_hold, return_hold
 from openhold.actions.holds.notices import Sent, acknowledge, note_bounced, note_sent
-from openhold.actions.holds.propose import Plan, Words, propose_hold
+from openhold.actions.holds.propose import Plan, PlannedTask, Words, propose_hold
 from openhold.actions.holds.questionnaire import answer_questionnaire
 from openhold.actions.holds.questions import answer, ask, report_loss
 from openhold.actions.holds.release import approve_release, preview_release, propose_release, return_release
@@ -43,7 +43,7 @@ def live_through(home: Home, matter: str, place: Path) -> str:
         topics=("Unit C",),
         sources=(source.id,),
         custodians=(renwick.id, strand.id),
-        tasks=("Suspend rule CHAT-90",),
+        tasks=(PlannedTask(what="Suspend rule CHAT-90", steward=renwick.id, due=date(2100, 3, 1)),),
         why="A claim came in.",
     )
     words = [Words("en", "Keep what you have", SECRET), Words("es", "Guarde todo", "No borre nada.")]

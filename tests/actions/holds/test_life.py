@@ -1,19 +1,22 @@
 """A hold from its proposal to its amendment: who may do what, exactly once, and what the record then says."""
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
 from openhold.actions.errors import RefusedError, UsageError
+from openhold.actions.finish_task import finish_task
 from openhold.actions.holds.approve import approve_hold, issue_hold, return_hold
 from openhold.actions.holds.find import find_hold
-from openhold.actions.holds.propose import Words, propose_hold, saw
+from openhold.actions.holds.propose import PlannedTask, Words, propose_hold, saw
 from openhold.actions.record import rows
 from openhold.facts.body import from_body
-from openhold.facts.holds import HoldIssued, HoldProposed
+from openhold.facts.holds import HoldIssued, HoldProposed, HoldTask
 from openhold.ledger.entry import decode
 from openhold.projections.hold import Cover, Hold, HoldVersion
 from openhold.projections.notice import Notice, NoticeText
+from openhold.projections.task import Task
 from tests.actions.holds.conftest import ANN, BOB, DAY, WORDS, Case
 
 
@@ -34,7 +37,7 @@ def test_a_hold_is_proposed_approved_by_another_and_issued(case: Case) -> None:
     approve_hold(case.home, BOB, case.matter, made.hold, 1, made.saw)
     issued = issue_hold(case.home, ANN, case.matter, made.hold)
     assert kinds(case)[before:] == [
-        "hold.proposed/1", "notice.written/1", "notice.written/1", "hold.approved/1", "hold.issued/1",
+        "hold.proposed/2", "notice.written/1", "notice.written/1", "hold.approved/1", "hold.issued/1",
     ]  # fmt: skip
     assert issued.custodians == (first.id,)
     version = HoldVersion.objects.get(hold=made.hold)
@@ -161,13 +164,17 @@ def test_the_words_of_a_notice_stand_in_no_other_fact(case: Case) -> None:
 
 
 def test_facts_say_all_of_a_version(case: Case) -> None:
-    hold = case.issue(tasks=("Suspend rule CHAT-90",), why="A claim came in.")
+    hold = case.issue(tasks=(PlannedTask(what="Suspend rule CHAT-90"),), why="A claim came in.")
     bodies = {decode(row.entry).kind: row.body for row in rows(case.matter)}
-    proposed = from_body("hold.proposed/1", bodies["hold.proposed/1"])
+    proposed = from_body("hold.proposed/2", bodies["hold.proposed/2"])
     issued = from_body("hold.issued/1", bodies["hold.issued/1"])
     assert isinstance(proposed, HoldProposed)
     assert isinstance(issued, HoldIssued)
-    assert (proposed.hold, proposed.tasks, proposed.why) == (hold, ("Suspend rule CHAT-90",), "A claim came in.")
+    assert (proposed.hold, proposed.tasks, proposed.why) == (
+        hold,
+        (HoldTask(what="Suspend rule CHAT-90", steward=None, source=None, due=None),),
+        "A claim came in.",
+    )
     assert proposed.acknowledge_by == DAY.isoformat()
     assert issued.gone == ()
 
@@ -183,3 +190,45 @@ def test_a_hold_is_found_by_its_id_or_title(case: Case) -> None:
         find_hold(case.home, case.matter, "use of")
     with pytest.raises(UsageError, match="no hold 'h-none'"):
         find_hold(case.home, case.matter, "h-none")
+
+
+def test_what_a_version_asks_of_stewards_is_given_to_them_at_the_issue_and_never_twice(case: Case) -> None:
+    steward, other = case.custodians[2].id, case.custodians[1].id
+    asked = PlannedTask(what=" Suspend  CHAT-90 ", steward=steward, due=date(2026, 3, 6), source=case.sources[0].id)
+    alone = PlannedTask(what="Look through the lockers")
+    hold = case.propose(tasks=(asked, alone))
+    assert not Task.objects.exists()
+    approve_hold(case.home, BOB, case.matter, hold, 1)
+    issued = issue_hold(case.home, ANN, case.matter, hold)
+    given = Task.objects.get()
+    assert issued.tasks == (given.id,)
+    assert (given.hold, given.steward, given.what) == (hold, steward, "Suspend CHAT-90")
+    assert (given.source, given.due) == (case.sources[0].id, date(2026, 3, 6))
+    finish_task(case.home, BOB, case.matter, given.id, by="Calvin Strand", proof="screen of the rule")
+    more = PlannedTask(what="Suspend CHAT-90", steward=other, due=date(2026, 3, 6))
+    later = PlannedTask(**{**asdict(asked), "due": date(2026, 4, 6)})
+    case.issue(hold, tasks=(later, alone, more))
+    assert [(one.steward, one.done_at is None) for one in Task.objects.order_by("seq")] == [
+        (steward, False),
+        (other, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"steward": "k-nobody", "due": DAY}, "has no custodian 'k-nobody'"),
+        ({"steward": "STEWARD"}, "does not say by which day it is due"),
+        ({"due": DAY}, "does not say which steward gets it"),
+        ({"source": "s-nowhere"}, "has no source 's-nowhere'"),
+        ({"what": " "}, "Say the task in words"),
+    ],
+)
+def test_a_task_that_cannot_be_given_is_refused_with_the_proposal(
+    case: Case, said: dict[str, object], wrong: str
+) -> None:
+    if said.get("steward") == "STEWARD":
+        said = {**said, "steward": case.custodians[2].id}
+    with pytest.raises(UsageError, match=wrong):
+        case.propose(tasks=(PlannedTask(**{"what": "Suspend CHAT-90", **said}),))  # type: ignore[arg-type]
+    assert not Hold.objects.exists()

@@ -12,20 +12,23 @@ from openhold.actions.record import decide, publish
 from openhold.actions.wording import words
 from openhold.facts.fact import Fact
 from openhold.facts.holds import HoldApproved, HoldIssued, HoldReturned
+from openhold.facts.tasks import TaskGiven
 from openhold.projections.disposition import BEGUN, DISPOSED, Disposition
 from openhold.projections.hold import APPROVED, ISSUED, PROPOSED, HoldVersion
 from openhold.projections.person import Person
 from openhold.projections.source import Source
+from openhold.projections.task import Task
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A version in force: who gets a notice, and units that were gone before it was issued."""
+    """A version in force: who gets a notice, units that were gone before, and the tasks that were given by it."""
 
     hold: str
     version: int
     custodians: tuple[str, ...]
     gone: tuple[str, ...]
+    tasks: tuple[str, ...]
 
 
 def approve_hold(home: Home, actor: str, matter: str, hold: str, version: int, saw: str | None = None) -> HoldVersion:
@@ -76,6 +79,7 @@ def return_hold(home: Home, actor: str, matter: str, hold: str, version: int, wh
 def issue_hold(home: Home, actor: str, matter: str, hold: str, version: int | None = None) -> Issued:
     """Put an approved version (the newest) in force; from then on every custodian of it is asked to acknowledge it.
 
+    What it asks of stewards is given to them as tasks, but for what an earlier version gave them in the same words.
     Whoever is asked has not been told by that: the notices are sent by `holds.notices`. Raises RefusedError where the
     version is not approved.
     """
@@ -87,12 +91,31 @@ def issue_hold(home: Home, actor: str, matter: str, hold: str, version: int | No
         _check_open(home, one, APPROVED)
         asked = tuple(who for who in one.custodians if who not in set(one.silent))
         gone = _gone(matter, one)
-        issued.append(Issued(found.id, one.version, asked, gone))
-        return [HoldIssued(hold=found.id, version=one.version, custodians=asked, gone=gone)]
+        given = _new_tasks(home, one)
+        issued.append(Issued(found.id, one.version, asked, gone, tuple(task.task for task in given)))
+        return [HoldIssued(hold=found.id, version=one.version, custodians=asked, gone=gone), *given]
 
     decide(home, matter, actor, decision, alone=True)
     publish(home, matter)
     return issued[0]
+
+
+def _new_tasks(home: Home, one: HoldVersion) -> tuple[TaskGiven, ...]:
+    """Return what is to be given to stewards by the issue of a version: nothing twice."""
+    there = Task.objects.filter(matter=one.matter, hold=one.hold)
+    given = set(there.values_list("what", "steward", "source"))
+    return tuple(
+        TaskGiven(
+            task=home.new_id("j"),
+            hold=one.hold,
+            source=task["source"],
+            steward=task["steward"],
+            what=task["what"],
+            due=task["due"],
+        )
+        for task in one.tasks
+        if task["steward"] is not None and (task["what"], task["steward"], task["source"]) not in given
+    )
 
 
 def shown(actor: str) -> str:

@@ -55,7 +55,7 @@ class Looked:
     """A hold with all that is known of it. `saw` names its newest version; versions are oldest first.
 
     `sources` are those that the version in force covers, through their custodian too. `names` are those of all who
-    acted, and `places` those of all sources of the matter, each by id.
+    acted and of stewards who are to get tasks, and `places` those of all sources of the matter, each by id.
     """
 
     standing: Standing
@@ -89,22 +89,24 @@ def holds(home: Home, matter: str) -> tuple[Standing, ...]:
 def look_at(home: Home, matter: str, hold: str) -> Looked:
     """Return all that is known of a hold."""
     found = find_hold(home, matter, hold)
-    named = saw(home, matter, found.id, found.newest)
+    digest = saw(home, matter, found.id, found.newest)
     with database_told(home):
         covers = Cover.objects.filter(matter=matter, hold=found.id)
         versions = tuple(HoldVersion.objects.filter(matter=matter, hold=found.id).order_by("version"))
         releases = tuple(Release.objects.filter(matter=matter, hold=found.id, state=WAITING).order_by("seq"))
         acted = {one.proposed_by for one in versions} | {one.proposed_by for one in releases}
         acted |= {one.approved_by for one in versions if one.approved_by is not None}
+        stewards = {task["steward"] for one in versions for task in one.tasks if task["steward"] is not None}
+        named = dict(Custodian.objects.filter(matter=matter, id__in=stewards).values_list("id", "name"))
         return Looked(
             standing=_standing(found),
             versions=versions,
-            saw=named,
+            saw=digest,
             answering=_answering(found, [one for one in covers if one.what == CUSTODIAN]),
             sources=tuple(_sources(found)),
             questions=Question.objects.filter(matter=matter, hold=found.id, answer=None).count(),
             releases=releases,
-            names={one.id: one.shown for one in Person.objects.filter(id__in=acted)},
+            names={**named, **{one.id: one.shown for one in Person.objects.filter(id__in=acted)}},
             places={one.id: one.at or one.at_b64 or "" for one in Source.objects.filter(matter=matter)},
         )
 

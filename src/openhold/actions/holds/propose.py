@@ -11,7 +11,7 @@ from openhold.actions.home import Home
 from openhold.actions.record import commitments, database_told, decide, publish
 from openhold.actions.wording import spelled, words, words_or_none
 from openhold.facts.fact import Fact
-from openhold.facts.holds import HoldProposed
+from openhold.facts.holds import HoldProposed, HoldTask
 from openhold.facts.notices import NoticeWritten
 from openhold.projections.custodian import Custodian
 from openhold.projections.hold import CUSTODIAN, SOURCE, Cover, HoldVersion
@@ -24,11 +24,21 @@ _LONGEST_NOTICE = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTask:
+    """What has to be done for a version, in words. `steward` (a custodian's id) gets it as a task at the issue, `due`
+    the day; both are null where nobody is to be given it. `source` is an id, null where it belongs to none."""
+
+    what: str
+    steward: str | None = None
+    due: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a version of a hold says. `sources`, `custodians` and `silent` are ids; days are null where open.
 
-    Those in `silent` are under the hold and get no notice. `tasks` are what stewards are to do, in words. `why` is
-    why there is this version.
+    Those in `silent` are under the hold and get no notice. `why` is why there is this version.
     """
 
     title: str
@@ -39,7 +49,7 @@ class Plan:
     sources: tuple[str, ...] = ()
     custodians: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
-    tasks: tuple[str, ...] = ()
+    tasks: tuple[PlannedTask, ...] = ()
     why: str | None = None
 
 
@@ -102,7 +112,10 @@ def propose_hold(
             names=tuple(known[one] for one in checked.custodians),
             silent=checked.silent,
             acknowledge_by=checked.acknowledge_by.isoformat(),
-            tasks=checked.tasks,
+            tasks=tuple(
+                HoldTask(what=one.what, steward=one.steward, source=one.source, due=_day(one.due))
+                for one in checked.tasks
+            ),
         )
         return [
             stated,
@@ -146,7 +159,7 @@ def _checked(home: Home, plan: Plan, notices: Sequence[Words]) -> Plan:
         sources=tuple(dict.fromkeys(plan.sources)),
         custodians=tuple(dict.fromkeys(plan.custodians)),
         silent=tuple(dict.fromkeys(plan.silent)),
-        tasks=tuple(dict.fromkeys(words(one, "the task") for one in plan.tasks)),
+        tasks=tuple(dict.fromkeys(_task(one) for one in plan.tasks)),
         why=words_or_none(plan.why, "why there is this version"),
     )
     if not plan.sources and not plan.custodians:
@@ -171,6 +184,14 @@ def _checked(home: Home, plan: Plan, notices: Sequence[Words]) -> Plan:
     return plan
 
 
+def _task(one: PlannedTask) -> PlannedTask:
+    tidy = replace(one, what=words(one.what, "the task"))
+    if (tidy.steward is None) != (tidy.due is None):
+        lacks = "by which day it is due" if tidy.due is None else "which steward gets it"
+        raise UsageError(f"The task {tidy.what!r} does not say {lacks}. Say both, or neither.")
+    return tidy
+
+
 def _words(one: Words) -> Words:
     if one.language not in LANGUAGES:
         raise UsageError(f"{one.language!r} is no language of notices. There is: {', '.join(LANGUAGES)}.")
@@ -187,10 +208,11 @@ def _known(matter: str, plan: Plan) -> dict[str, str]:
     """Return the names of the plan's custodians by id; raise UsageError where it names what the matter has not."""
     there = dict(Custodian.objects.filter(matter=matter).values_list("id", "name"))
     sources = set(Source.objects.filter(matter=matter).values_list("id", flat=True))
-    for one in plan.custodians:
+    stewards = (one.steward for one in plan.tasks if one.steward is not None)
+    for one in (*plan.custodians, *stewards):
         if one not in there:
             raise UsageError(f"This matter has no custodian {one!r}. `openhold custodian list` shows who is.")
-    for one in plan.sources:
+    for one in (*plan.sources, *(task.source for task in plan.tasks if task.source is not None)):
         if one not in sources:
             raise UsageError(f"This matter has no source {one!r}. `openhold source list` shows what is.")
     return there

@@ -62,7 +62,8 @@ def propose(  # noqa: PLR0913 -- each is an option of the command
     silent: tuple[str, ...]
         A custodian whom it covers and who gets no notice. Repeatable.
     task: tuple[str, ...]
-        What stewards are to do, in words; give it to one with `openhold task give`. Repeatable.
+        What is to be done, in words; give it to a steward with `openhold task give`. Repeatable. In the file a
+        table [[tasks]] with what, steward and due, which is given to the steward at the issue.
     why: str
         Why there is this hold or version.
     notice: tuple[str, ...]
@@ -285,11 +286,14 @@ def issue(
     if context.current.json:
         more = {} if posted is None else posting.row(posted)
         issued = {"hold": done.hold, "version": done.version, "custodians": done.custodians, "gone": done.gone}
+        issued["tasks"] = done.tasks
         context.document({**issued, **more})
         return 0 if posted is None else posting.code(posted)
     context.tell(f"Version {done.version} of {done.hold} is in force; {len(done.custodians):,} custodians are asked.")
     for unit in done.gone:
         context.tell(f"It came too late for {unit}: its destruction had begun before, as the ledger says.")
+    if done.tasks:
+        context.tell(f"{len(done.tasks):,} given to stewards as tasks: openhold task list {found}")
     if posted is not None:
         posting.tell(posted)
         return posting.code(posted)
