@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from openhold.actions.errors import UsageError
+from openhold.actions.errors import RefusedError, UsageError
 from openhold.actions.find_custodian import find_custodian, roster
 from openhold.actions.home import Home
 from openhold.actions.known_person import Known, changing, checked
@@ -17,12 +17,21 @@ CAUSES = ("corrected", "moved", "left")
 
 
 def change_custodian(
-    home: Home, actor: str, matter: str, custodian: str, known: Known, *, cause: str, left: date | None
+    home: Home,
+    actor: str,
+    matter: str,
+    custodian: str,
+    known: Known,
+    *,
+    cause: str,
+    left: date | None,
+    saw: int | None = None,
 ) -> Custodian:
     """Record what is known of `custodian` (an id) from now on and return it; what was known already records nothing.
 
-    `left` is the last day of somebody who leaves; None for somebody who stays, or comes back.
-    Raises UsageError where something cannot be recorded, or where `known` is another custodian too.
+    `left` is the last day of somebody who leaves; None for somebody who stays, or comes back. `saw` is the newest fact
+    about them that whoever asks had before their eyes, where that is known. Raises UsageError where something cannot
+    be recorded, or where `known` is another custodian too, and RefusedError where something newer was said meanwhile.
     """
     if cause not in CAUSES:
         raise UsageError(f"{cause!r} is no cause of a change. There is: {', '.join(CAUSES)}.")
@@ -37,6 +46,10 @@ def change_custodian(
             raise UsageError(f"This matter has no custodian {custodian!r}; `openhold custodian list` names them.")
         if (before.known, before.left) == (known, left):
             return []
+        if saw is not None and find_custodian(home, matter, custodian).said != saw:
+            raise RefusedError(
+                f"Somebody said something new of {before.known.name} meanwhile. Look at it, then change what is left."
+            )
         others = [one for one in there.same(known) if one is not before]
         if others:
             raise UsageError(

@@ -49,6 +49,15 @@ class Imported:
     recorded: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An import that waits for a person's yes: a directory that was read, what it is called, and the day of leavers."""
+
+    directory: Directory
+    whence: str
+    leavers: date | None
+
+
 def csv_directory(data: bytes, name: str) -> Directory:
     """Return the people in the bytes of a CSV file called `name`; raise UsageError where it is no such file."""
     try:
