@@ -57,7 +57,7 @@ def for_all(status: int) -> dict[str, int | str]:
 
 TEAM = {COUNSEL, CASE_MANAGER, REVIEWER}
 LAWYERS, HANDS = {COUNSEL, CASE_MANAGER}, {COUNSEL, CASE_MANAGER, IT_STEWARD}
-HOLD = "/matters/{matter}/holds/{hold}/"
+HOLD, PERSON = "/matters/{matter}/holds/{hold}/", "/matters/{matter}/custodians/{custodian}/"
 TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("front", "get", "/", for_signed_in(200)),
     ("style", "get", "/style.css", for_all(200)),
@@ -111,6 +111,16 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("custodians-csv", "get", "/matters/{matter}/custodians.csv", for_members(200)),
     ("custodian", "get", "/matters/{matter}/custodians/{custodian}/", for_members(200)),
     ("custodian", "get", "/matters/{matter}/custodians/k-nobody/", for_members(404)),
+    ("add-custodian", "get", "/matters/{matter}/custodians/add/", for_members(200, only=LAWYERS)),
+    ("add-custodian", "post", "/matters/{matter}/custodians/add/?name=", for_members(422, only=LAWYERS)),
+    ("import-custodians", "get", "/matters/{matter}/custodians/import/", for_members(200, only=LAWYERS)),
+    ("import-custodians", "post", "/matters/{matter}/custodians/import/?x=y", for_members(422, only=LAWYERS)),
+    ("confirm-import", "get", "/matters/{matter}/custodians/import/none/", for_members(302, only=LAWYERS)),
+    ("confirm-import", "post", "/matters/{matter}/custodians/import/none/", for_members(302, only=LAWYERS)),
+    ("change-custodian", "post", PERSON + "change?name=", for_members(422, only=LAWYERS)),
+    ("change-custodian", "post", "/matters/{matter}/custodians/k-nobody/change", for_members(404, only=LAWYERS)),
+    ("note-left", "post", PERSON + "left?on=never", for_members(422, only=LAWYERS)),
+    ("settle-alarm", "post", PERSON + "settle?done=x", for_members(422, only=LAWYERS)),
     ("tasks", "get", "/matters/{matter}/tasks/", for_members(200)),
     ("task", "get", "/matters/{matter}/tasks/{task}/", for_members(200, only=HANDS)),
     ("finish-task", "post", "/matters/{matter}/tasks/{task}/done?by=&proof=", for_members(422, only=HANDS)),

@@ -1,6 +1,7 @@
 """The custodians of a matter: the list with alarms first, the same as a CSV file, and one of them."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +9,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openhold.actions.describe_custodian import describe_custodian
+from openhold.actions.errors import ActionError
 from openhold.actions.find_custodian import custodians
 from openhold.actions.holds.answers import open_answers
+from openhold.actions.known_person import known_of
 from openhold.actions.name_actors import name_actors
 from openhold.projections.custodian import Custodian
+from openhold.web.custodian_forms import ChangeCustodian, NoteLeft, SettleAlarm
 from openhold.web.held import answer_state, last_message
-from openhold.web.holds import ISSUE, NOTE
+from openhold.web.holds import ISSUE, NOTE, status_of
 from openhold.web.inside import Inside
 from openhold.web.lists import csv_file, one_of, page_of
 
+NAME = "name custodians"
 _SORTS: dict[str, Callable[[Custodian], str]] = {
     "alarm": lambda _: "",
     "name": lambda one: one.name.casefold(),
@@ -50,6 +55,7 @@ def listed(request: HttpRequest, matter: str) -> HttpResponse:
         "total": len(everybody),
         "alarms": alarms,
         "waiting": len(waiting),
+        "may_name": asked.standing.may(NAME),
         "filters": [(name, words, len(shows[name])) for name, words in _FILTERS],
         "show": show,
         "sort": sort,
@@ -82,7 +88,26 @@ def as_csv(request: HttpRequest, matter: str) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, matter: str, custodian: str) -> HttpResponse:
     """Show one custodian: holds and answers, sources, tasks; what they asked, to whom it may be shown."""
-    asked = cast(Inside, request)
+    return custodian_page(cast(Inside, request), custodian)
+
+
+def manager_shown(manager: Custodian | None) -> str:
+    """Return how a form says who somebody's manager is."""
+    return "" if manager is None else manager.email or manager.name
+
+
+def custodian_page(
+    asked: Inside,
+    custodian: str,
+    *,
+    changing: ChangeCustodian | None = None,
+    leaving: NoteLeft | None = None,
+    settling: SettleAlarm | None = None,
+    wrong: ActionError | None = None,
+) -> HttpResponse:
+    """Return the page of one custodian, with a form as it was sent where something in it is `wrong`."""
+    matter = asked.matter.id
+    status = status_of(wrong) if wrong or not (changing or leaving or settling) else 422
     found = describe_custodian(asked.home, matter, custodian)
     now = asked.home.clock()
     told = asked.standing.may(NOTE)
@@ -111,5 +136,25 @@ def one(request: HttpRequest, matter: str, custodian: str) -> HttpResponse:
         "names": name_actors(asked.home, matter, [question.answered_by for question in found.questions]),
         "may_note": told,
         "may_acknowledge": asked.standing.may(ISSUE),
+        "may_name": asked.standing.may(NAME),
+        "wrong": wrong,
+        "opened": changing is not None or leaving is not None,
+        **_forms(found.custodian, found.manager, changing, leaving, settling),
     }
-    return render(request, "custodian.html", shown)
+    return render(asked, "custodian.html", shown, status=status)
+
+
+def _forms(
+    one: Custodian,
+    manager: Custodian | None,
+    changing: ChangeCustodian | None,
+    leaving: NoteLeft | None,
+    settling: SettleAlarm | None,
+) -> dict[str, object]:
+    """Return the forms about a custodian, filled with what is known where they were not sent."""
+    known = {**asdict(known_of(one)), "manager": manager_shown(manager), "cause": "corrected", "saw": one.said}
+    return {
+        "changing": changing or ChangeCustodian(initial=known, auto_id="change-%s"),
+        "leaving": leaving or NoteLeft(initial={"on": one.left, "saw": one.said}, auto_id="left-%s"),
+        "settling": settling or SettleAlarm(auto_id="settle-%s"),
+    }

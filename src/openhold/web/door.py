@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import resolve
 
 from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.home import Home
@@ -76,6 +77,8 @@ class Door:
         """Answer a request, or send whoever makes it to where they sign in."""
         if request.path_info.startswith(_NOTICES):
             return self._inside(request)
+        if _too_large(request):
+            return refusals.too_large(request)
         known = cast(Inside, request)
         known.home = Home(settings.HOME)
         try:
@@ -127,6 +130,18 @@ def _enter(request: Inside, wanted: str) -> None:
         request.matter = matter_by_id(request.home, wanted)
     except UsageError as error:
         raise Http404 from error
+
+
+def _too_large(request: HttpRequest) -> bool:
+    """Return whether more is sent than the page takes that the address names; nothing of it was read yet."""
+    sent = int(request.META.get("CONTENT_LENGTH") or 0)
+    if sent <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    try:
+        page = resolve(request.path_info).func
+    except Http404:
+        return False
+    return sent > getattr(page, "largest", sent)
 
 
 def _sign_in(request: HttpRequest) -> HttpResponseBase:

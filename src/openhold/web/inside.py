@@ -32,3 +32,13 @@ def for_deed(deed: str) -> Callable[[Page], Page]:
         return page
 
     return mark
+
+
+def at_most(size: int) -> Callable[[Page], Page]:
+    """Let the door refuse, before it is read, whatever is sent to a page and is longer than `size` bytes."""
+
+    def mark(page: Page) -> Page:
+        page.largest = size  # type: ignore[attr-defined]
+        return page
+
+    return mark

@@ -45,6 +45,12 @@ def too_often(request: HttpRequest) -> HttpResponse:
     return _page(request, "That was tried too often.", "Nothing was done. Wait five minutes, then try again.", 429)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say that more was sent than is taken; the page is bare, for who sends it may be nobody we know."""
+    text = "Nothing of it was read. Send a smaller file, or use the command line on the machine itself."
+    return _bare("That is more than is taken here.", text, 413)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours; what it was stands on the terminal."""
     text = "This is a fault of Openhold, not yours. The terminal in which the server runs says what it was."

@@ -4,7 +4,20 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from openhold.web import accounts, custodians, delivery, holds, jobs, pages, people, portal, releases, tasks
+from openhold.web import (
+    accounts,
+    changes,
+    custodians,
+    delivery,
+    holds,
+    imports,
+    jobs,
+    pages,
+    people,
+    portal,
+    releases,
+    tasks,
+)
 
 hold: list[URLPattern | URLResolver] = [
     path("", holds.hold, name="hold"),
@@ -52,7 +65,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/people/<slug:person>/remove", people.remove, name="remove-member"),
     path("matters/<slug:matter>/custodians/", custodians.listed, name="custodians"),
     path("matters/<slug:matter>/custodians.csv", custodians.as_csv, name="custodians-csv"),
+    path("matters/<slug:matter>/custodians/add/", changes.add, name="add-custodian"),
+    path("matters/<slug:matter>/custodians/import/", imports.begin, name="import-custodians"),
+    path("matters/<slug:matter>/custodians/import/<slug:waiting>/", imports.confirm, name="confirm-import"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/", custodians.one, name="custodian"),
+    path("matters/<slug:matter>/custodians/<slug:custodian>/change", changes.change, name="change-custodian"),
+    path("matters/<slug:matter>/custodians/<slug:custodian>/left", changes.left, name="note-left"),
+    path("matters/<slug:matter>/custodians/<slug:custodian>/settle", changes.settle, name="settle-alarm"),
     path("matters/<slug:matter>/tasks/", tasks.listed, name="tasks"),
     path("matters/<slug:matter>/tasks/<slug:task>/", tasks.one, name="task"),
     path("matters/<slug:matter>/tasks/<slug:task>/done", tasks.done, name="finish-task"),
