@@ -16,7 +16,7 @@ from tests.web.test_browser import Visit, looked_at, sound
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (360, "light")]
 PAGES = ["front", "matter", "custodians", "arroway", "thiele", "tasks", "task", "hold", "version", "in force"]
 PAGES += ["release", "waiting release", "source release", "bad matter", "bad hold", "bad version", "bad person"]
-PAGES += ["bad custodians", "bad tasks", "bad release"]
+PAGES += ["bad custodians", "bad tasks", "bad release", "jobs"]
 
 
 class Case(Visit):
@@ -49,6 +49,7 @@ class Case(Visit):
             "bad custodians": bad + "custodians/?sort=name&show=open",
             "bad tasks": bad + "tasks/",
             "bad release": bad_hold + "release/",
+            "jobs": "/jobs/",
         }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from openhold.actions.errors import StoppedError, UsageError
-from openhold.actions.holds.due import Due, coming
+from openhold.actions.holds.due import Due, coming, in_own_words
 from openhold.actions.holds.find import find_hold
 from openhold.actions.holds.outbox import FOLDER
 from openhold.actions.home import Home
@@ -98,6 +98,14 @@ def ask_to_send(home: Home, matter: str, hold: str, by: str, sending: str = FIRS
     return way(home, matter, found.id)
 
 
+def tell_release(home: Home, matter: str, hold: str) -> str:
+    """Have whoever was told of a hold told in the background what was released; return in words what becomes of it."""
+    if in_own_words(home, matter, hold):
+        return "Its notice is in a person's own words, so a person tells the custodians of the release."
+    start_now("releases", home.clock())
+    return f"Whoever was told of the hold is told of the release now. {way(home, matter, hold)}"
+
+
 def way(home: Home, matter: str, hold: str) -> str:
     """Return in a sentence how messages of a hold leave, or that they do not."""
     mail = configuration.read(home.folder).mail
@@ -128,7 +136,8 @@ def resume_hold(matter: str, hold: str) -> None:
 class Outlook:
     """What becomes of a hold's messages: `wishes` wait to be sent, `coming` go by themselves unless it is `paused`.
 
-    `runs` are the moments at which each kind is sent next, by kind; None where the clock was never there yet.
+    Of a notice in a person's `own_words` only reminders do. `runs` are the moments at which each kind is sent next, by
+    kind; None where the clock was never there yet.
     """
 
     wishes: tuple[Wish, ...]
@@ -136,6 +145,7 @@ class Outlook:
     paused: Pause | None
     runs: Mapping[str, datetime | None]
     way: str
+    own_words: bool
 
 
 def outlook(home: Home, matter: str, hold: str) -> Outlook:
@@ -148,6 +158,7 @@ def outlook(home: Home, matter: str, hold: str) -> Outlook:
         paused=Pause.objects.filter(matter=matter, hold=hold).first(),
         runs=MappingProxyType({one.sending: times.get(one.name) for one in STANDING.values() if one.sending}),
         way=way(home, matter, hold),
+        own_words=in_own_words(home, matter, hold),
     )
 
 

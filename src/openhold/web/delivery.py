@@ -1,8 +1,7 @@
 """The messages of a hold: what goes when, before it goes; send now, send again, pause and go on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import cast
 
@@ -12,7 +11,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from openhold.actions.find_custodian import custodians
-from openhold.actions.holds.due import Due
 from openhold.actions.holds.look import look_at
 from openhold.actions.home import Home
 from openhold.jobs import asking
@@ -35,9 +33,13 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Messages of one kind that go on one day: what, to how many, the names of the first, and how many more."""
+    """Messages of one kind that go on one day: what, to how many, the names of the first, and how many more.
+
+    `run` is when messages of that kind go next; None where the clock was never there yet.
+    """
 
     day: date
+    run: datetime | None
     what: str
     number: int
     names: tuple[str, ...]
@@ -66,14 +68,15 @@ def delivery(home: Home, matter: str, hold: str) -> Delivery:
     """Return what a hold's page says of its messages."""
     seen = asking.outlook(home, matter, hold)
     waiting = [Waiting(_WORDS[one.sending], one.waits) for one in seen.wishes if one.waits or one.sending != FIRST]
-    return Delivery(_days(seen.coming), tuple(waiting), seen, home.clock().date())
+    return Delivery(_days(seen), tuple(waiting), seen, home.clock().date())
 
 
-def _days(them: Sequence[Due]) -> tuple[Coming, ...]:
+def _days(seen: Outlook) -> tuple[Coming, ...]:
     found = []
-    for (day, sending), group in groupby(them, key=lambda one: (one.day, one.sending)):
+    for (day, sending), group in groupby(seen.coming, key=lambda one: (one.day, one.sending)):
         names = [one.to.custodian.name for one in group]
-        found.append(Coming(day, _WORDS[sending], len(names), tuple(names[:_NAMED]), max(0, len(names) - _NAMED)))
+        more = max(0, len(names) - _NAMED)
+        found.append(Coming(day, seen.runs[sending], _WORDS[sending], len(names), tuple(names[:_NAMED]), more))
     return tuple(found)
 
 

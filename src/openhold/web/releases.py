@@ -24,6 +24,7 @@ from openhold.actions.name_actors import name_actors
 from openhold.actions.record import database_told
 from openhold.actions.roles import matters_of
 from openhold.filings.receipt_page import shown as plain
+from openhold.jobs.asking import tell_release
 from openhold.projections.hold import CUSTODIAN, SOURCE, WHOLE, Hold
 from openhold.web.holds import APPROVE, PROPOSE, look, status_of
 from openhold.web.inside import Inside, for_deed
@@ -72,7 +73,10 @@ def approve(request: HttpRequest, matter: str, hold: str, release: str) -> HttpR
     except ActionError as error:
         return _page(asked, hold, what, which, error)
     lost = f"{len(done.losing):,} {'unit' if len(done.losing) == 1 else 'units'}"
-    messages.success(request, f"The release took effect. {lost} lost their last protection; nothing was destroyed.")
+    told = tell_release(asked.home, asked.matter.id, hold)
+    messages.success(
+        request, f"The release took effect. {lost} lost their last protection; nothing was destroyed. {told}"
+    )
     return redirect("hold", matter, hold)
 
 

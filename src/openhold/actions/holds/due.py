@@ -20,6 +20,8 @@ from openhold.projections.hold import CUSTODIAN, SOURCE, Cover, Hold, HoldVersio
 from openhold.projections.notice import ESCALATION, REFRESH, RELEASE, REMINDER, Notice, NoticeText, Sending
 from openhold.projections.source import Source
 
+_WRITTEN = (ESCALATION, REFRESH, RELEASE)
+"""Letters that say what only the fields of a notice say: of a notice in a person's own words there are none."""
 RECENT = timedelta(days=30)
 """A release that is older is told by nobody but a person: its letter would surprise."""
 
@@ -34,7 +36,10 @@ class Due:
 
 
 def coming(home: Home, matter: str, hold: str, rules: Rules, zone: tzinfo) -> tuple[Due, ...]:
-    """Return the next message of each kind to each person, the first day first; of a released hold its letters."""
+    """Return the next message of each kind to each person, the first day first; of a released hold its letters.
+
+    Of a notice in a person's own words there are reminders alone, as `in_own_words` tells.
+    """
     found = find_hold(home, matter, hold)
     with database_told(home):
         there = _Record(reread(found), zone)
@@ -48,6 +53,14 @@ def due(home: Home, matter: str, hold: str, sending: str, rules: Rules, zone: tz
     return tuple(
         one.to for one in coming(home, matter, hold, rules, zone) if one.sending == sending and one.day <= today
     )
+
+
+def in_own_words(home: Home, matter: str, hold: str) -> bool:
+    """Tell whether a person wrote the notice in force, in some language: then a person writes its letters too."""
+    found = find_hold(home, matter, hold)
+    with database_told(home):
+        texts = NoticeText.objects.filter(matter=matter, hold=found.id, version=found.in_force)
+        return texts.filter(fields=None).exists()
 
 
 def notice_of(home: Home, matter: str, hold: str, custodian: str) -> Addressee | None:
@@ -90,7 +103,7 @@ class _Record:
         """Return the custodian of a notice as somebody who gets a message; None where there are no words."""
         who = self._people[notice.custodian]
         words = in_language(self._texts, who.language)
-        if words is None or self._version is None:
+        if words is None or self._version is None or (words.fields is None and sending in _WRITTEN):
             return None
         number = self._numbers[notice.custodian, sending] + 1
         return Addressee(who, notice, words, self._version.acknowledge_by, number)

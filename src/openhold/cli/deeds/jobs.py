@@ -153,7 +153,9 @@ def coming(matter: str, hold: str, /) -> None:
             }
             for one in seen.coming
         ]
-        context.document({"coming": rows, "paused": seen.paused is not None, "way": seen.way})
+        context.document(
+            {"coming": rows, "paused": seen.paused is not None, "own_words": seen.own_words, "way": seen.way}
+        )
         return
     if not seen.coming:
         context.tell("Nothing goes by itself.")
@@ -166,6 +168,8 @@ def coming(matter: str, hold: str, /) -> None:
         )
     if seen.paused is not None:
         context.tell("Paused: nobody is reminded by itself.")
+    if seen.own_words:
+        context.tell("The notice is in a person's own words: a person writes the letters other than reminders.")
     context.tell(seen.way)
 
 
