@@ -26,6 +26,7 @@ from openhold.cli.deeds import (
     tasks,
     telling,
     today,
+    tokens,
     triggers,
 )
 
@@ -42,6 +43,7 @@ app = App(
 )
 matter = App(name="matter", help="Open a matter, list them, show one.")
 source = App(name="source", help="Name where evidence lives.")
+token = App(name="token", help="Let programs act for somebody who signs in, and stop them.")
 member = App(name="member", help="Say who sees a matter, and as what.")
 custodian = App(name="custodian", help="Name the people who have evidence; take them from a directory; note who left.")
 trigger = App(name="trigger", help="Note what started the duty to preserve, and confirm the day.")
@@ -113,6 +115,10 @@ app.command(handing.verify)
 app.command(instance.rebuild)
 app.command(serving.serve)
 app.command(serving.invite)
+app.command(token)
+token.command(tokens.make)
+token.command(tokens.list_, name="list")
+token.command(tokens.revoke)
 app.command(member)
 member.command(members.add)
 member.command(members.list_, name="list")

@@ -9,7 +9,9 @@ from typing_extensions import TypedDict
 if TYPE_CHECKING:
     from openhold.actions.audit import Audited
     from openhold.actions.check_ledgers import Finding
+    from openhold.actions.describe import Reread
     from openhold.actions.list_items import Item
+    from openhold.projections.audit import Audit
 
 
 class ItemRow(TypedDict):
@@ -51,6 +53,31 @@ class AuditedRow(TypedDict):
     sample: NotRequired[SampleRow]
 
 
+class AuditRow(TypedDict):
+    """An audit that was run; `scope` is a matter or ``vault``, `sample` a share or ``all``, `codes` count findings."""
+
+    scope: str
+    at: str
+    sample: str
+    checked: int
+    bytes: int
+    findings: int
+    codes: dict[str, int]
+    seq: int
+
+
+class RereadRow(TypedDict):
+    """What audits say: the newest, the newest that read all, the newest that found something; None where none did.
+
+    `behind` counts the collections that no whole audit has read.
+    """
+
+    last: AuditRow | None
+    whole: AuditRow | None
+    wrong: AuditRow | None
+    behind: int
+
+
 def item(one: "Item") -> ItemRow:
     """Return what a collection saw."""
     row: ItemRow = {
@@ -88,3 +115,23 @@ def audited(done: "Audited") -> AuditedRow:
             "chance_to_see": {str(damaged): round(chance, 6) for damaged, chance in done.sampled.chances},
         }
     return row
+
+
+def reread(one: "Reread") -> RereadRow:
+    """Return what audits say of what is kept."""
+    return {"last": _audit(one.last), "whole": _audit(one.whole), "wrong": _audit(one.wrong), "behind": one.behind}
+
+
+def _audit(one: "Audit | None") -> AuditRow | None:
+    if one is None:
+        return None
+    return {
+        "scope": one.scope,
+        "at": one.at.isoformat(),
+        "sample": one.sample,
+        "checked": one.checked,
+        "bytes": one.bytes,
+        "findings": one.findings,
+        "codes": one.codes,
+        "seq": one.seq,
+    }

@@ -6,7 +6,6 @@ from typing import cast
 from allauth.account.utils import perform_login
 from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
@@ -21,7 +20,7 @@ from openhold.web.arrival import settle
 from openhold.web.forms import Arrive, Invite
 from openhold.web.inside import Inside
 from openhold.web.refusals import too_often
-from openhold.workbench import inviting
+from openhold.workbench import inviting, second_factor, tokens
 from openhold.workbench.account import Account
 from openhold.workbench.errors import SpentError
 from openhold.workbench.invitation import Invitation
@@ -70,7 +69,8 @@ def own(request: HttpRequest) -> HttpResponse:
     kinds = list(Authenticator.objects.filter(user=account).values_list("type", flat=True))
     shown = {
         "sessions": sessions,
-        "second": is_mfa_enabled(account, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]),
+        "second": second_factor.is_set_up(account),
+        "tokens": len(tokens.good(now(), account)),
         "app": Authenticator.Type.TOTP in kinds,
         "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
         "providers": settings.CONFIGURED.providers,
@@ -125,6 +125,7 @@ def close(request: HttpRequest, account: int) -> HttpResponse:
         reopen_account(asked.home, asked.actor, person=found.person)
     found.is_active = not found.is_active
     found.save(update_fields=["is_active"])
+    tokens.revoke_all(asked.home.clock(), found)
     for session in UserSession.objects.filter(user=found):
         session.end()
     return redirect("accounts")

@@ -8,8 +8,6 @@ whatever address names a matter passes here.
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -24,6 +22,7 @@ from openhold.actions.roles import check_may, matters_of, standing
 from openhold.web import refusals
 from openhold.web.arrival import settle
 from openhold.web.inside import Inside
+from openhold.workbench import second_factor
 from openhold.workbench.account import Account
 
 _OPEN = (
@@ -40,8 +39,12 @@ _OPEN = (
 """What is there for somebody who is not signed in: how to become it."""
 _OWN = "/account/"
 """What is there for somebody who must set up a second factor first."""
+_TOKENS = "/account/tokens/"
+"""What stands there opens as much as the account does."""
 _NOTICES = "/n/"
 """What is there for custodians, who have no account: signed in or not, it is the same for everybody."""
+_PROGRAMS = "/api/"
+"""What is there for programs, who have a token: no session opens it, and it has a door of its own."""
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -75,7 +78,7 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request, or send whoever makes it to where they sign in."""
-        if request.path_info.startswith(_NOTICES):
+        if request.path_info.startswith((_NOTICES, _PROGRAMS)):
             return self._inside(request)
         if _too_large(request):
             return refusals.too_large(request)
@@ -85,7 +88,7 @@ class Door:
             with database_told(known.home):
                 if not request.user.is_authenticated:
                     return self._inside(request) if request.path_info.startswith(_OPEN) else _sign_in(request)
-                if _must_add_second_factor(known.user) and not request.path_info.startswith((_OWN, *_OPEN)):
+                if _must_add_second_factor(known.user) and not _is_before_it(request.path_info):
                     return redirect("mfa_index")
                 if not known.user.person:
                     settle(known.home, known.user)
@@ -102,7 +105,7 @@ class Door:
         named: Mapping[str, object],
     ) -> HttpResponseBase | None:
         """Look whether the matter that the address names is shown to whoever asks, and the deed theirs."""
-        if "matter" not in named:
+        if "matter" not in named or request.path_info.startswith(_PROGRAMS):
             return None
         known = cast(Inside, request)
         deed = getattr(view, "deed", "see the matter")
@@ -149,6 +152,9 @@ def _sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def _must_add_second_factor(account: Account) -> bool:
-    if not settings.CONFIGURED.second_factor_required:
-        return False
-    return not is_mfa_enabled(account, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    return settings.CONFIGURED.second_factor_required and not second_factor.is_set_up(account)
+
+
+def _is_before_it(path: str) -> bool:
+    """Tell whether an address is there for somebody who must set up a second factor first."""
+    return path.startswith((_OWN, *_OPEN)) and not path.startswith(_TOKENS)

@@ -1,13 +1,16 @@
 """The forms of people and accounts: what may be typed, and what is said where it does not fit."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 
 from openhold.actions.roles import ROLES
+from openhold.projections.matter import Matter
 from openhold.workbench.account import Account
+from openhold.workbench.tokens import MOST_DAYS, USUAL_DAYS
 
 _ROLES = [(role, role) for role in ROLES]
 
@@ -81,3 +84,31 @@ class Invite(forms.Form):
         label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     owner = forms.BooleanField(label="As another owner, who sees every matter", required=False)
+
+
+EVERY_MATTER = "every"
+"""What is ticked for all matters at once."""
+
+
+class MakeToken(forms.Form):
+    """What a token is for, what it opens, and for how long."""
+
+    name = forms.CharField(label="What it is for", max_length=100, help_text="For example: the case system's sync.")
+    matters = forms.MultipleChoiceField(
+        label="Which matters it opens",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what it opens."},
+    )
+    may = forms.ChoiceField(
+        label="What it may do there",
+        choices=[("read", "only read"), ("deeds", "read, and do what your role there allows")],
+    )
+    days = forms.IntegerField(
+        label="For how many days it is good", initial=USUAL_DAYS, min_value=1, max_value=MOST_DAYS
+    )
+
+    def __init__(self, *args: Any, matters: Iterable[Matter], **named: Any) -> None:
+        super().__init__(*args, **named)
+        field = cast(forms.MultipleChoiceField, self.fields["matters"])
+        field.choices = [(EVERY_MATTER, "every matter that you see, those to come included")]
+        field.choices += [(one.id, one.title) for one in matters]

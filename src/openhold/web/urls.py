@@ -17,6 +17,7 @@ from openhold.web import (
     portal,
     releases,
     tasks,
+    tokens,
 )
 
 hold: list[URLPattern | URLResolver] = [
@@ -39,6 +40,8 @@ hold: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front, name="front"),
     path("style.css", pages.style, name="style"),
+    # By its name: one door imports nothing of another.
+    path("api/v1/", include("openhold.api.urls")),
     path("scripts/<str:name>", accounts.script, name="script"),
     path("invited/<str:token>/", accounts.invited, name="invited"),
     path("n/style.css", portal.style, name="notice-style"),
@@ -49,6 +52,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/<slug:job>/<str:deed>", jobs.change, name="change-job"),
     path("account/", accounts.own, name="own"),
     path("account/sessions/<int:session>/end", accounts.end_session, name="end-session"),
+    path("account/tokens/", tokens.own, name="tokens"),
+    path("account/tokens/new", tokens.new, name="new-token"),
+    path("account/tokens/<int:token>/revoke", tokens.revoke, name="revoke-token"),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

@@ -15,7 +15,7 @@ from openhold.workbench.reminding import Reminders, read_reminders
 
 FILE = "web.toml"
 _OFFERED, _REQUIRED = "offered", "required"
-_KNOWN = ("address", "second_factor", "link_days", "mail", "oidc", "directory", "reminders")
+_KNOWN = ("address", "second_factor", "link_days", "folders", "mail", "oidc", "directory", "reminders")
 _LINK_DAYS, _MOST_DAYS = 180, 3660
 _REMINDERS = Reminders()
 
@@ -43,7 +43,8 @@ class Configuration:
 
     `second_factor_required` turns away from every matter whoever has not set one up. By the link in a notice its
     custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
-    `reminders` says when what nobody asks for one by one is sent.
+    `reminders` says when what nobody asks for one by one is sent. Below `folders` a program may name sources of
+    evidence.
     """
 
     address: str | None = None
@@ -53,6 +54,7 @@ class Configuration:
     mail: Mail | None = None
     directories: tuple[DirectoryServer, ...] = ()
     reminders: Reminders = _REMINDERS
+    folders: tuple[str, ...] = ()
 
     @property
     def host(self) -> str | None:
@@ -91,6 +93,7 @@ def read(home: Path) -> Configuration:
         mail=read_mail(home, file, values.get("mail")),
         directories=read_directories(home, file, values.get("directory", [])),
         reminders=read_reminders(file, values.get("reminders")),
+        folders=_folders(file, values.get("folders", [])),
     )
 
 
@@ -107,6 +110,12 @@ def _days(file: Path, value: object) -> int:
     if type(value) is not int or not 1 <= value <= _MOST_DAYS:
         raise ConfigurationError(f"{file}: link_days is a number of days from 1 to {_MOST_DAYS:,}, not {value!r}.")
     return value
+
+
+def _folders(file: Path, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and Path(one).is_absolute() for one in value):
+        raise ConfigurationError(f'{file}: folders is a list of whole paths, such as ["/srv/evidence"], not {value!r}.')
+    return tuple(value)
 
 
 def _provider(file: Path, value: object) -> Provider:

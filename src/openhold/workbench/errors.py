@@ -23,3 +23,15 @@ class OldLinkError(LinkError):
 
 class OutgoingError(WorkbenchError):
     """The mail server is not there, or takes no mail from us."""
+
+
+class TokenError(WorkbenchError):
+    """There is no such token, or it opens nothing any more, or what was asked for makes none."""
+
+
+class RepeatError(WorkbenchError):
+    """A key names another request, or (`same`) one whose answer is not known."""
+
+    def __init__(self, message: str, *, same: bool) -> None:
+        super().__init__(message)
+        self.same = same

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from openhold.workbench import tokens
 from openhold.workbench.account import Account
 from openhold.workbench.errors import SpentError
 from openhold.workbench.invitation import Invitation
@@ -85,6 +86,7 @@ def use(token: str, now: datetime, *, name: str, email: str, password: str) -> A
             Authenticator.objects.filter(user=account).delete()
             for session in UserSession.objects.filter(user=account):
                 session.end()
+            tokens.revoke_all(now, account)
         elif Account.objects.filter(email=email).exists():
             raise SpentError("This address has an account by now. Sign in, and ask whoever invited you to add you.")
         else:

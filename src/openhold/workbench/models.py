@@ -3,5 +3,6 @@
 from openhold.workbench.account import Account
 from openhold.workbench.invitation import Invitation
 from openhold.workbench.schedule import Job, Pause, Wish
+from openhold.workbench.token import Answered, Token, TokenScope
 
-__all__ = ["Account", "Invitation", "Job", "Pause", "Wish"]
+__all__ = ["Account", "Answered", "Invitation", "Job", "Pause", "Token", "TokenScope", "Wish"]

@@ -5,7 +5,16 @@ from hashlib import sha256
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.cache import cache
+
+from openhold.workbench.account import Account
+
+
+def is_set_up(account: Account) -> bool:
+    """Tell whether an account opens by a second factor too."""
+    return bool(is_mfa_enabled(account, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
 
 
 class _Once:
