@@ -17,6 +17,7 @@ VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (360, "
 PAGES = ["front", "matter", "custodians", "arroway", "thiele", "tasks", "task", "hold", "version", "in force"]
 PAGES += ["release", "waiting release", "source release", "bad matter", "bad hold", "bad version", "bad person"]
 PAGES += ["bad custodians", "bad tasks", "bad release", "jobs"]
+PAGES += ["reports", "answers report", "history report", "stale report", "bad history report"]
 
 
 class Case(Visit):
@@ -50,6 +51,11 @@ class Case(Visit):
             "bad tasks": bad + "tasks/",
             "bad release": bad_hold + "release/",
             "jobs": "/jobs/",
+            "reports": one + "reports/",
+            "answers report": f"{one}reports/acknowledgement/{self.lived.hold}/",
+            "history report": f"{one}reports/history/{self.lived.hold}/",
+            "stale report": "/reports/stale/?days=1&holds=2",
+            "bad history report": f"{bad}reports/history/{self.lived.hostile_hold}/",
         }
 
 

@@ -1,10 +1,10 @@
-"""The custodians of a matter: the list with alarms first, the same as a CSV file, and one of them."""
+"""The custodians of a matter: the list with alarms first, the same as a file, and one of them."""
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,12 +14,13 @@ from openhold.actions.find_custodian import custodians
 from openhold.actions.holds.answers import open_answers
 from openhold.actions.known_person import known_of
 from openhold.actions.name_actors import name_actors
+from openhold.filings.reports.answering import answer_state, last_message
+from openhold.filings.table import Table
 from openhold.projections.custodian import Custodian
 from openhold.web.custodian_forms import ChangeCustodian, NoteLeft, SettleAlarm
-from openhold.web.held import answer_state, last_message
 from openhold.web.holds import ISSUE, NOTE, status_of
 from openhold.web.inside import Inside
-from openhold.web.lists import csv_file, one_of, page_of
+from openhold.web.lists import one_of, page_of, saved
 
 NAME = "name custodians"
 _SORTS: dict[str, Callable[[Custodian], str]] = {
@@ -34,33 +35,50 @@ _HEAD = (
 )  # fmt: skip
 
 
-@require_safe
-def listed(request: HttpRequest, matter: str) -> HttpResponse:
-    """Show the custodians, those with an alarm first."""
-    asked = cast(Inside, request)
-    everybody = custodians(asked.home, matter)
-    waiting = open_answers(asked.home, matter)
-    names = {one.id: one.name for one in everybody}
-    alarms = sum(1 for one in everybody if one.alarm)
-    shows = {
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The list as the address asks for it: those shown in their order; `waiting` are the open holds of each."""
+
+    everybody: tuple[Custodian, ...]
+    waiting: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, int]
+    show: str
+    sort: str
+    chosen: Sequence[Custodian]
+
+
+def _list(asked: Inside) -> _List:
+    everybody = custodians(asked.home, asked.matter.id)
+    waiting = open_answers(asked.home, asked.matter.id)
+    shows: dict[str, Sequence[Custodian]] = {
         "all": everybody,
         "alarm": [one for one in everybody if one.alarm],
         "open": [one for one in everybody if one.id in waiting],
     }
-    show, sort = one_of(request, "show", shows), one_of(request, "sort", _SORTS)
-    page = page_of(request, sorted(shows[show], key=_SORTS[sort]))
+    show, sort = one_of(asked, "show", shows), one_of(asked, "sort", _SORTS)
+    counts = {name: len(them) for name, them in shows.items()}
+    return _List(everybody, waiting, counts, show, sort, sorted(shows[show], key=_SORTS[sort]))
+
+
+@require_safe
+def listed(request: HttpRequest, matter: str) -> HttpResponse:
+    """Show the custodians, those with an alarm first."""
+    asked = cast(Inside, request)
+    them = _list(asked)
+    names = {one.id: one.name for one in them.everybody}
+    page = page_of(request, them.chosen)
     shown = {
         "matter": asked.matter,
         "standing": asked.standing,
-        "total": len(everybody),
-        "alarms": alarms,
-        "waiting": len(waiting),
+        "total": len(them.everybody),
+        "alarms": them.counts["alarm"],
+        "waiting": len(them.waiting),
         "may_name": asked.standing.may(NAME),
-        "filters": [(name, words, len(shows[name])) for name, words in _FILTERS],
-        "show": show,
-        "sort": sort,
+        "filters": [(name, words, them.counts[name]) for name, words in _FILTERS],
+        "show": them.show,
+        "sort": them.sort,
         "page": page,
-        "rows": [(one, names.get(one.manager or ""), len(waiting.get(one.id, ()))) for one in page],
+        "rows": [(one, names.get(one.manager or ""), len(them.waiting.get(one.id, ()))) for one in page],
     }
     return render(request, "custodians.html", shown)
 
@@ -69,20 +87,19 @@ _FILTERS = (("all", "All"), ("alarm", "Alarm"), ("open", "No answer"))
 
 
 @require_safe
-def as_csv(request: HttpRequest, matter: str) -> HttpResponse:
-    """Give all custodians as a CSV file."""
+def as_file(request: HttpRequest, matter: str, form: str) -> HttpResponseBase:
+    """Give the custodians that the address asks for as a file, in their order."""
     asked = cast(Inside, request)
-    everybody = custodians(asked.home, matter)
-    waiting = open_answers(asked.home, matter)
-    names = {one.id: one.name for one in everybody}
-    rows = [
+    them = _list(asked)
+    names = {one.id: one.name for one in them.everybody}
+    rows = (
         (
             one.id, one.name, one.title, one.place, one.email, one.language, names.get(one.manager or ""),
-            one.left, one.alarm, " ".join(waiting.get(one.id, ())),
+            one.left, one.alarm, " ".join(them.waiting.get(one.id, ())),
         )
-        for one in everybody
-    ]  # fmt: skip
-    return csv_file(f"custodians-{matter}.csv", _HEAD, rows)
+        for one in them.chosen
+    )  # fmt: skip
+    return saved(f"custodians-{matter}", form, [Table("Custodians", _HEAD, rows)], asked.home.clock().date())
 
 
 @require_safe

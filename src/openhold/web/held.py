@@ -1,4 +1,4 @@
-"""Holds in words: the sentence that answers the page, the state of one answer, what keeps a hold from being on."""
+"""Holds on the pages: the state of one row, what keeps a hold from being on, what a version changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,26 +7,16 @@ from itertools import groupby
 
 from django import template
 
-from openhold.actions.holds.look import CODES, Answering, Looked, Weakness
+from openhold.actions.holds.look import CODES, Answering, Weakness
 from openhold.filings.receipt_page import shown
-from openhold.projections.hold import APPROVED, PROPOSED, HoldVersion
-from openhold.projections.notice import Notice
-from openhold.web.words import count, day
+from openhold.filings.reports.answering import State, answer_state
+from openhold.projections.hold import HoldVersion
+from openhold.web.words import count
 
 register = template.Library()
 
 _NAMED = 3
 """So many are named where many are meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The state of an answer: a shape (the symbol's id), the words, a smaller line, and how loud it is."""
-
-    sign: str
-    words: str
-    more: str = ""
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,62 +35,6 @@ class Change:
     what: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
-
-
-def headline(found: Looked, asked: int, acknowledged: int) -> tuple[str, ...]:
-    """Return the answer to "Who has answered?", or why nobody could yet, in one or two sentences."""
-    off = _not_on(found)
-    if off:
-        return off
-    if not asked:
-        return ("This hold is in force.", "Nobody is asked to acknowledge it.")
-    if asked == 1:
-        return ("The one custodian has acknowledged.",) if acknowledged else ("The one custodian has not answered.",)
-    if acknowledged in (0, asked):
-        whole = f"All {asked:,} custodians have" if acknowledged else f"None of the {asked:,} custodians has"
-        return (f"{whole} acknowledged.",)
-    left = asked - acknowledged
-    return (f"{acknowledged:,} of {asked:,} custodians have acknowledged.", f"{count(left, 'has,have')} not.")
-
-
-def _not_on(found: Looked) -> tuple[str, ...]:
-    hold, newest = found.standing.hold, found.standing.newest
-    name = f"Version {newest.version}"
-    if hold.released_at is not None:
-        return (f"This hold was released on {day(hold.released_at)}.", "Nobody is asked about it any more.")
-    if hold.in_force:
-        return ()
-    if newest.state == PROPOSED:
-        return (f"{name} waits for a second person to approve it.", "Nobody was told yet.")
-    if newest.state == APPROVED:
-        return (f"{name} is approved, and nobody has issued it.", "Nobody was told yet.")
-    return (f"{name} was returned: it goes no further.", "Nothing of this hold is in force.")
-
-
-def answer_state(notice: Notice | None, *, released: bool, now: datetime) -> State:
-    """Return where one custodian's answer stands."""
-    if released:
-        return State("none", "Released", tone="off")
-    if notice is None:
-        return State("none", "Gets no notice", "covered all the same", "off")
-    if notice.acknowledged_at is not None:
-        way = "signed on paper" if notice.acknowledged_way == "by hand" else "by the link in the notice"
-        return State("done", day(notice.acknowledged_at), way, "off")
-    if notice.bounced_why:
-        return State("lost", "Never arrived", f"\u201c{notice.bounced_why}\u201d", "bad")
-    asked = f"asked {_ago((now - notice.asked_at).days)}"
-    if notice.sent_at is None:
-        return State("none", "Not told yet", asked)
-    return State("none", "No answer", asked)
-
-
-def last_message(notice: Notice | None) -> tuple[str, str]:
-    """Return when and how the last message left, and the reminders, each empty where there is none."""
-    if notice is None or notice.last_at is None:
-        return ("", "")
-    way = {"mail": "by e-mail", "folder": "written to the outbox", "by hand": "handed over"}
-    reminders = count(notice.reminders, "reminder,reminders") if notice.reminders else "no reminder"
-    return (f"{day(notice.last_at)}, {way.get(notice.last_way, notice.last_way)}", reminders)
 
 
 def weak(found: Sequence[Weakness]) -> tuple[Weak, ...]:
@@ -201,7 +135,3 @@ def over(them: Sequence[str], most: int = 8) -> int:
 def _without(them: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
     left_out = set(others)
     return tuple(one for one in them if one not in left_out)
-
-
-def _ago(days: int) -> str:
-    return "today" if days < 1 else "yesterday" if days == 1 else f"{days:,} days ago"

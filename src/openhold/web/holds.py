@@ -19,21 +19,23 @@ from openhold.actions.holds.questions import answer as answer_question
 from openhold.actions.list_tasks import tasks
 from openhold.actions.name_actors import name_actors
 from openhold.filings.notice.difference import Difference, difference
+from openhold.filings.reports.answering import headline, last_message
+from openhold.filings.reports.picture import Answered
 from openhold.jobs.asking import ask_to_send
 from openhold.projections.hold import APPROVED, ISSUED, PROPOSED, HoldVersion
 from openhold.projections.notice import NoticeText
 from openhold.web.delivery import delivery
-from openhold.web.held import changes, headline, last_message, row_state, weak
+from openhold.web.held import changes, row_state, weak
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of
-from openhold.web.pictures import Answered, answers_over_time
+from openhold.web.pictures import answers_over_time
 from openhold.web.words import count, place
 
 APPROVE, PROPOSE = "approve what another proposed", "propose a hold, a release or a disposition"
 ISSUE, NOTE = "issue a hold and send its notices", "note what custodians say, and answer them"
 _QUESTIONS = 10
 """So many open questions are answered on one page, the oldest first."""
-_SHOWS: dict[str, Callable[[Answering], bool]] = {
+SHOWS: dict[str, Callable[[Answering], bool]] = {
     "all": lambda _: True,
     "open": lambda one: _is_asked(one) and not _has_answered(one),
     "acknowledged": lambda one: _is_asked(one) and _has_answered(one),
@@ -171,9 +173,9 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
     found = look(asked, hold)
     held, now = found.standing.hold, home.clock()
     covered = [one for one in found.answering if not one.released]
-    counts = {name: sum(map(fits, covered)) for name, fits in _SHOWS.items()}
-    shows = one_of(asked, "show", _SHOWS)
-    page = page_of(asked, [one for one in found.answering if _SHOWS[shows](one)])
+    counts = {name: sum(map(fits, covered)) for name, fits in SHOWS.items()}
+    shows = one_of(asked, "show", SHOWS)
+    page = page_of(asked, [one for one in found.answering if SHOWS[shows](one)])
     told = asked.standing.may(NOTE)
     questions = open_questions(home, matter, hold) if told else ()
     number = held.in_force
@@ -188,7 +190,9 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
         "newest": found.standing.newest,
         "version": in_force or found.standing.newest,
         "in_force": in_force,
-        "headline": headline(found, counts["open"] + counts["acknowledged"], counts["acknowledged"]),
+        "headline": headline(
+            held, found.standing.newest, counts["open"] + counts["acknowledged"], counts["acknowledged"]
+        ),
         "counts": counts,
         "shows": shows,
         "filters": _FILTERS,

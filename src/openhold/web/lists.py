@@ -1,17 +1,19 @@
-"""Long lists: a page of them at a time, and all of them as a CSV file that no spreadsheet takes for formulas."""
+"""Long lists: a page of them at a time, and all of them as a file, with what the address says of filter and order."""
 
-import csv
+import tempfile
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from datetime import date
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+
+from openhold.filings.table import Table, csv_pieces
+from openhold.filings.workbook import write_workbook
 
 ROWS = 50
 """So many rows stand on a page."""
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_CONTROLS = ("\t", "\r", "\n")
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Row = TypeVar("Row")
 
@@ -28,18 +30,15 @@ def one_of(request: HttpRequest, name: str, choices: Iterable[str]) -> str:
     return said if said in there else there[0]
 
 
-def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Return a CSV file (UTF-8 with its mark, so that every spreadsheet reads it) to be saved under `name`."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([_cell(one) for one in row] for row in rows)
-    response = HttpResponse(text.getvalue().encode("utf-8-sig", "backslashreplace"), content_type="text/csv")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _cell(value: object) -> str:
-    """Return a value as text; what a spreadsheet would run is marked as text by an apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(_CONTROLS) else text
+def saved(name: str, form: str, tables: Sequence[Table], day: date) -> HttpResponseBase:
+    """Return the file of `tables` to be saved under `name`: the first as ``csv``, or all as ``xlsx``; else Http404."""
+    if form == "csv":
+        streamed = StreamingHttpResponse(csv_pieces(tables[0]), content_type="text/csv; charset=utf-8")
+        streamed["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return streamed
+    if form == "xlsx":
+        out = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it was sent
+        write_workbook(tables, out, day)
+        out.seek(0)
+        return FileResponse(out, as_attachment=True, filename=f"{name}.xlsx", content_type=_WORKBOOK)
+    raise Http404

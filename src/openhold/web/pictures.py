@@ -1,12 +1,12 @@
 """Pictures to scale, as SVG: x in per cent and type in pixels, so that one picture serves every width."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from openhold.filings.reports.picture import Answered, long, short, steps, ticks, told
 
 _TOP, _HIGH, _ROW = 26, 150, 19
 _BASE = _TOP + _HIGH
@@ -18,27 +18,11 @@ _WEEKENDS = 130
 """So many days of a picture still show their weekends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What the picture of answers shows: who was asked from `start` on, the days of answers, reminders by day."""
-
-    asked: int
-    start: date
-    due: date
-    today: date
-    days: Sequence[date]
-    reminders: Mapping[date, int]
-
-
 def answers_over_time(shown: Answered) -> SafeString:
     """Return how many had acknowledged on each day until today, with the day on which it is due."""
     first = shown.start
     last = max(shown.due, shown.today, first + timedelta(days=1))
     span = (last - first).days + 1
-    counts = dict.fromkeys((*shown.days, first), 0)
-    for day in shown.days:
-        counts[day] += 1
-    steps = list(zip(sorted(counts), accumulate(counts[day] for day in sorted(counts)), strict=True))
 
     def x(day: date) -> float:
         return round((day - first).days * 100 / span, 2)
@@ -47,7 +31,7 @@ def answers_over_time(shown: Answered) -> SafeString:
         return round(_BASE - _HIGH * number / max(1, shown.asked), 1)
 
     line = [(0.0, float(_BASE))]
-    for day, number in steps:
+    for day, number in steps(shown):
         line += [(x(day), line[-1][1]), (x(day), y(number))]
     line.append((x(shown.today), line[-1][1]))
     labels = [
@@ -188,30 +172,6 @@ def _units(number: int) -> str:
     return "1 unit" if number == 1 else f"{number:,} units"
 
 
-def told(shown: Answered) -> str:
-    """Return what the picture shows, in words."""
-    done = len(shown.days)
-    text = f"{shown.asked:,} {'was' if shown.asked == 1 else 'were'} asked on {long(shown.start)}. "
-    if not done:
-        text += f"None has acknowledged by {long(shown.today)}. "
-    else:
-        text += f"{done:,} had acknowledged by {long(shown.today)}: the first on {long(min(shown.days))}"
-        text += f", the last on {long(max(shown.days))}. " if max(shown.days) != min(shown.days) else ". "
-    for day, number in list(shown.reminders.items())[-6:]:
-        text += f"{number:,} {'reminder was' if number == 1 else 'reminders were'} sent on {long(day)}. "
-    return f"{text}Due on {long(shown.due)}."
-
-
-def short(day: date) -> str:
-    """Return ``5 Mar``."""
-    return f"{day.day} {day:%b}"
-
-
-def long(day: date) -> str:
-    """Return ``Thu 5 March 2026``."""
-    return f"{day:%a} {day.day} {day:%B} {day.year}"
-
-
 def _path(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
 
@@ -230,9 +190,7 @@ def _weekends(first: date, span: int) -> SafeString:
 
 def _grid(asked: int, y: Callable[[int], float]) -> SafeString:
     """Draw lines at round numbers, and at nought and at all."""
-    step = next(one * ten for ten in (10**n for n in range(9)) for one in (1, 2, 5) if asked <= 4 * one * ten)
-    ticks = [one for one in range(step, asked, step) if y(one) - y(asked) > 14] if asked else []
-    lines = [("ax", 0), *(("gr", one) for one in ticks), *([("ax", asked)] if asked else [])]
+    lines = [("ax", 0), *(("gr", one) for one in ticks(asked)), *([("ax", asked)] if asked else [])]
     return format_html_join(
         "",
         '<line class="{}" x1="0" x2="100%" y1="{}" y2="{}"/><text x="-8" y="{}" text-anchor="end">{}</text>',

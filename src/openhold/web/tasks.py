@@ -1,20 +1,47 @@
 """The tasks of a matter's stewards: which are open, which overdue, and saying with proof that one is done."""
 
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from openhold.actions.errors import ActionError
 from openhold.actions.finish_task import finish_task
-from openhold.actions.list_tasks import tasks
+from openhold.actions.list_tasks import Listed, tasks
+from openhold.filings.table import Table
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, for_deed
-from openhold.web.lists import page_of
+from openhold.web.lists import one_of, page_of, saved
 
 _FINISH = "say that a task is done"
+_HEAD = (
+    "task", "what", "steward", "due", "days overdue", "hold", "source", "given (UTC)", "done (UTC)", "done by",
+    "proof", "proof SHA-256", "opened again because",
+)  # fmt: skip
+
+
+_SHOWS: dict[str, Callable[[Listed], bool]] = {
+    "all": lambda _: True,
+    "open": lambda one: one.task.done_at is None,
+    "overdue": lambda one: one.overdue > 0,
+    "done": lambda one: one.task.done_at is not None,
+}
+_FILTERS = (("all", "All"), ("open", "Open"), ("overdue", "Overdue"), ("done", "Done"))
+_SORTS: dict[str, Callable[[Listed], str]] = {
+    "state": lambda _: "",
+    "due": lambda one: one.task.due.isoformat(),
+    "steward": lambda one: one.steward.casefold(),
+}
+"""By what the list can be sorted; it comes with open ones first, then by the day, and equal rows stay so."""
+
+
+def _chosen(asked: Inside, there: Sequence[Listed]) -> tuple[str, str, Sequence[Listed]]:
+    """Return the filter and the order that the address asks for, and the tasks so chosen."""
+    show, sort = one_of(asked, "show", _SHOWS), one_of(asked, "sort", _SORTS)
+    return show, sort, sorted(filter(_SHOWS[show], there), key=_SORTS[sort])
 
 
 @require_safe
@@ -22,16 +49,37 @@ def listed(request: HttpRequest, matter: str) -> HttpResponse:
     """Show the tasks, open ones first."""
     asked = cast(Inside, request)
     there = tasks(asked.home, matter)
+    show, sort, them = _chosen(asked, there)
     shown = {
         "matter": asked.matter,
         "standing": asked.standing,
         "total": len(there),
         "open": sum(one.task.done_at is None for one in there),
         "overdue": sum(one.overdue > 0 for one in there),
-        "page": page_of(request, there),
+        "filters": [(name, words, sum(map(_SHOWS[name], there))) for name, words in _FILTERS],
+        "show": show,
+        "sorts": tuple(_SORTS),
+        "sort": sort,
+        "page": page_of(request, them),
         "may_finish": asked.standing.may(_FINISH),
     }
     return render(request, "tasks.html", shown)
+
+
+@require_safe
+def as_file(request: HttpRequest, matter: str, form: str) -> HttpResponseBase:
+    """Give the tasks that the address asks for as a file, in their order."""
+    asked = cast(Inside, request)
+    *_, them = _chosen(asked, tasks(asked.home, matter))
+    rows = (
+        (
+            one.task.id, one.task.what, one.steward, one.task.due, one.overdue, one.task.hold, one.task.source,
+            one.task.given_at, one.task.done_at, one.task.done_by, one.task.proof, one.task.proof_sha256,
+            one.task.reopened,
+        )
+        for one in them
+    )  # fmt: skip
+    return saved(f"tasks-{matter}", form, [Table("Tasks", _HEAD, rows)], asked.home.clock().date())
 
 
 @for_deed(_FINISH)

@@ -16,12 +16,15 @@ from openhold.web import (
     people,
     portal,
     releases,
+    reports,
+    saving,
     tasks,
     tokens,
 )
 
 hold: list[URLPattern | URLResolver] = [
     path("", holds.hold, name="hold"),
+    path("answers.<slug:form>", saving.answers, name="answers-file"),
     path("acknowledge", holds.acknowledge, name="acknowledge"),
     path("answer", holds.answer, name="answer-question"),
     path("send", delivery.send, name="send-now"),
@@ -37,8 +40,20 @@ hold: list[URLPattern | URLResolver] = [
     path("release/<slug:release>/return", releases.send_back, name="return-release"),
 ]
 """What stands under the address of one hold."""
+report: list[URLPattern | URLResolver] = [
+    path("", reports.of_matter, name="matter-reports"),
+    path("<slug:report>/", reports.matter_one, name="report-of"),
+    path("<slug:report>.<slug:form>", reports.matter_file, name="report-of-file"),
+    path("<slug:report>/<slug:which>/", reports.about_one, name="report-about"),
+    path("<slug:report>/<slug:which>.<slug:form>", reports.about_file, name="report-about-file"),
+]
+"""What stands under the address of a matter's reports."""
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front, name="front"),
+    path("matters.<slug:form>", saving.matters, name="matters-file"),
+    path("reports/", reports.across, name="reports"),
+    path("reports/<slug:report>/", reports.across_one, name="report"),
+    path("reports/<slug:report>.<slug:form>", reports.across_file, name="report-file"),
     path("style.css", pages.style, name="style"),
     # By its name: one door imports nothing of another.
     path("api/v1/", include("openhold.api.urls")),
@@ -70,7 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/people/<slug:person>/role", people.change_role, name="change-role"),
     path("matters/<slug:matter>/people/<slug:person>/remove", people.remove, name="remove-member"),
     path("matters/<slug:matter>/custodians/", custodians.listed, name="custodians"),
-    path("matters/<slug:matter>/custodians.csv", custodians.as_csv, name="custodians-csv"),
+    path("matters/<slug:matter>/custodians.<slug:form>", custodians.as_file, name="custodians-file"),
     path("matters/<slug:matter>/custodians/add/", changes.add, name="add-custodian"),
     path("matters/<slug:matter>/custodians/import/", imports.begin, name="import-custodians"),
     path("matters/<slug:matter>/custodians/import/<slug:waiting>/", imports.confirm, name="confirm-import"),
@@ -78,10 +93,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/custodians/<slug:custodian>/change", changes.change, name="change-custodian"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/left", changes.left, name="note-left"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/settle", changes.settle, name="settle-alarm"),
+    path("matters/<slug:matter>/sources.<slug:form>", saving.sources, name="sources-file"),
     path("matters/<slug:matter>/tasks/", tasks.listed, name="tasks"),
+    path("matters/<slug:matter>/tasks.<slug:form>", tasks.as_file, name="tasks-file"),
     path("matters/<slug:matter>/tasks/<slug:task>/", tasks.one, name="task"),
     path("matters/<slug:matter>/tasks/<slug:task>/done", tasks.done, name="finish-task"),
     path("matters/<slug:matter>/holds/<slug:hold>/", include(hold)),
+    path("matters/<slug:matter>/reports/", include(report)),
 ]
 providers: list[URLPattern | URLResolver] = [
     path("account/sso/", include("allauth.socialaccount.urls")),
