@@ -21,6 +21,7 @@ from openhold.cli.deeds import (
     members,
     reading,
     releasing,
+    reports,
     serving,
     sources,
     tasks,
@@ -50,6 +51,7 @@ trigger = App(name="trigger", help="Note what started the duty to preserve, and 
 task = App(name="task", help="Give stewards what they have to do, and note it done.")
 hold = App(name="hold", help="Stop deletion: propose a hold, approve and issue it, see who has answered, release it.")
 job = App(name="job", help="See what goes on by itself beside the pages; run it now, pause it, let it go on.")
+report = App(name="report", help="Tell what the record holds on a day: as words, a table to save, or a PDF.")
 item = App(name="item", help="List what is kept; give one item back.")
 
 app.command(instance.init)
@@ -106,6 +108,13 @@ job.command(jobs.resume)
 app.command(item)
 item.command(items.list_, name="list")
 item.command(items.get)
+app.command(report)
+report.command(reports.acknowledgement)
+report.command(reports.history)
+report.command(reports.not_on, name="not-on")
+report.command(reports.stale)
+report.command(reports.custodian)
+report.command(reports.tasks)
 app.command(checking.audit)
 app.command(checking.fsck)
 app.command(disposing.dispose)
