@@ -16,7 +16,7 @@ from tests.web.test_browser import Visit, looked_at, sound
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (360, "light")]
 PAGES = ["front", "matter", "custodians", "arroway", "thiele", "tasks", "task", "hold", "version", "in force"]
 PAGES += ["release", "waiting release", "source release", "bad matter", "bad hold", "bad version", "bad person"]
-PAGES += ["bad custodians", "bad tasks", "bad release", "jobs"]
+PAGES += ["bad custodians", "bad tasks", "bad release", "jobs", "sending", "bad sending"]
 PAGES += ["reports", "answers report", "history report", "stale report", "bad history report"]
 
 
@@ -56,6 +56,8 @@ class Case(Visit):
             "history report": f"{one}reports/history/{self.lived.hold}/",
             "stale report": "/reports/stale/?days=1&holds=2",
             "bad history report": f"{bad}reports/history/{self.lived.hostile_hold}/",
+            "sending": one + "sending/",
+            "bad sending": bad + "sending/",
         }
 
 

@@ -161,6 +161,7 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("hold", "get", "/matters/{matter}/holds/force/", for_members(404)),
     ("acknowledge", "post", HOLD + "acknowledge?custodian={custodian}", for_members(422, only=LAWYERS)),
     ("answer-question", "post", HOLD + "answer?question=q-none&text=x", for_members(422, only=LAWYERS)),
+    ("sending", "get", "/matters/{matter}/sending/", for_members(200)),
     ("send-now", "post", HOLD + "send?what=everything", for_members(404, only=LAWYERS)),
     ("pause-reminders", "post", HOLD + "reminders/pause", for_members(302, only=LAWYERS)),
     ("resume-reminders", "post", HOLD + "reminders/resume", for_members(302, only=LAWYERS)),

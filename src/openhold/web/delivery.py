@@ -7,16 +7,17 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from openhold.actions.find_custodian import custodians
-from openhold.actions.holds.look import look_at
+from openhold.actions.holds.look import holds, look_at
 from openhold.actions.home import Home
 from openhold.jobs import asking
 from openhold.jobs.asking import Outlook
 from openhold.projections.notice import AGAIN, ESCALATION, FIRST, REFRESH, RELEASE, REMINDER
 from openhold.web.inside import Inside, for_deed
+from openhold.workbench import configuration
 
 ISSUE = "issue a hold and send its notices"
 _NAMED = 3
@@ -78,6 +79,23 @@ def _days(seen: Outlook) -> tuple[Coming, ...]:
         more = max(0, len(names) - _NAMED)
         found.append(Coming(day, seen.runs[sending], _WORDS[sending], len(names), tuple(names[:_NAMED]), more))
     return tuple(found)
+
+
+@require_safe
+def listed(request: HttpRequest, matter: str) -> HttpResponse:
+    """Show what is sent next in a matter, hold by hold: those in force, and those released lately."""
+    asked = cast(Inside, request)
+    there = [one.hold for one in holds(asked.home, asked.matter.id) if one.hold.in_force]
+    found = [(one, delivery(asked.home, asked.matter.id, one.id)) for one in there]
+    shown = {
+        "matter": asked.matter,
+        "standing": asked.standing,
+        "holds": [(hold, seen) for hold, seen in found if hold.released_at is None or seen.coming],
+        "number": sum(one.number for _, seen in found for one in seen.coming),
+        "mail": configuration.read(asked.home.folder).mail,
+        "outbox": asking.outbox(asked.home) / asked.matter.id,
+    }
+    return render(asked, "sending.html", shown)
 
 
 @for_deed(ISSUE)

@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/tasks.<slug:form>", tasks.as_file, name="tasks-file"),
     path("matters/<slug:matter>/tasks/<slug:task>/", tasks.one, name="task"),
     path("matters/<slug:matter>/tasks/<slug:task>/done", tasks.done, name="finish-task"),
+    path("matters/<slug:matter>/sending/", delivery.listed, name="sending"),
     path("matters/<slug:matter>/holds/<slug:hold>/", include(hold)),
     path("matters/<slug:matter>/reports/", include(report)),
 ]

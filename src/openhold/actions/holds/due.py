@@ -17,7 +17,17 @@ from openhold.assess import coming as days
 from openhold.assess.coming import Rules, Told
 from openhold.projections.custodian import Custodian
 from openhold.projections.hold import CUSTODIAN, SOURCE, Cover, Hold, HoldVersion
-from openhold.projections.notice import ESCALATION, REFRESH, RELEASE, REMINDER, Notice, NoticeText, Sending
+from openhold.projections.notice import (
+    AGAIN,
+    ESCALATION,
+    FIRST,
+    REFRESH,
+    RELEASE,
+    REMINDER,
+    Notice,
+    NoticeText,
+    Sending,
+)
 from openhold.projections.source import Source
 
 _WRITTEN = (ESCALATION, REFRESH, RELEASE)
@@ -69,7 +79,7 @@ def notice_of(home: Home, matter: str, hold: str, custodian: str) -> Addressee |
     with database_told(home):
         there = _Record(reread(found), home.clock().tzinfo)
         notice = next((one for one in there.covered() if one.custodian == custodian), None)
-        return None if notice is None else there.addressee(notice, "again")
+        return None if notice is None else there.addressee(notice, AGAIN)
 
 
 class _Record:
@@ -82,11 +92,15 @@ class _Record:
         self._texts = list(NoticeText.objects.filter(**of, version=hold.in_force))
         self._people = {one.id: one for one in Custodian.objects.filter(matter=hold.matter)}
         self._notices = list(Notice.objects.filter(**of, version=hold.in_force).order_by("custodian"))
-        self._covers = list(Cover.objects.filter(**of))
+        covers = Cover.objects.filter(**of)
+        self._released = list(covers.exclude(released_at=None))
+        self._covered = set(covers.filter(what=CUSTODIAN, released_at=None).values_list("which", flat=True))
         self._numbers: Counter[tuple[str, str]] = Counter()
         self._last: dict[tuple[str, str], datetime] = {}
         self._letters: dict[str | None, set[str]] = defaultdict(set)
-        for one in Sending.objects.filter(**of, version=hold.in_force).order_by("seq"):
+        # Of notices and reminders the notice itself says all that is asked here, and there are many.
+        sent = Sending.objects.filter(**of, version=hold.in_force).exclude(sending__in=(FIRST, REMINDER))
+        for one in sent.order_by("seq"):
             self._numbers[one.custodian, one.sending] += 1
             self._last[one.custodian, one.sending] = one.at
             if one.sending == ESCALATION:
@@ -96,8 +110,7 @@ class _Record:
         """Return the notices of those whom the hold still covers."""
         if self._hold.released_at is not None:
             return []
-        there = {one.which for one in self._covers if one.what == CUSTODIAN and one.released_at is None}
-        return [one for one in self._notices if one.custodian in there]
+        return [one for one in self._notices if one.custodian in self._covered]
 
     def addressee(self, notice: Notice, sending: str) -> Addressee | None:
         """Return the custodian of a notice as somebody who gets a message; None where there are no words."""
@@ -133,7 +146,7 @@ class _Record:
         """Yield the letters of release to those who were told of the hold: of everything, or of sources of theirs."""
         told = {one.custodian: one for one in self._notices if one.sent_at is not None}
         free: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
-        for cover in self._covers:
+        for cover in self._released:
             at = cover.released_at
             if at is None or at < now - RECENT:
                 continue

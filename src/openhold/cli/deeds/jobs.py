@@ -1,4 +1,4 @@
-"""The jobs: list them, run one now, pause it, let it go on; and what a hold's custodians are told next."""
+"""The jobs: list them, run one now, pause it, let it go on; and what custodians are told next."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from openhold.actions.home import Home
     from openhold.actions.set_up import Instance
+    from openhold.jobs.asking import Outlook
 
 
 def list_() -> int:
@@ -123,8 +124,8 @@ def resume(name: str, /) -> None:
     _changed(name, go_on(name), "goes on", "was not paused")
 
 
-def coming(matter: str, hold: str, /) -> None:
-    """Say what custodians of a hold are told next by itself, and on which day, before it happens.
+def coming(matter: str, hold: str | None = None, /) -> None:
+    """Say what custodians are told next by itself, and on which day, before it happens: of one hold, or of all.
 
     Example: `openhold hold coming quintrell force`
 
@@ -133,44 +134,59 @@ def coming(matter: str, hold: str, /) -> None:
     matter: str
         The matter's id, or a part of its number or title.
     hold: str
-        The hold's id, or a part of its title.
+        The hold's id, or a part of its title. Default: every hold of the matter that is or was in force.
     """
     home, _ = _ready()
     from openhold.actions.holds.find import find_hold
+    from openhold.actions.holds.look import holds
     from openhold.actions.open_matter import find_matter
     from openhold.jobs.asking import outlook
 
     found = find_matter(home, matter).id
-    seen = outlook(home, found, find_hold(home, found, hold).id)
+    one = None if hold is None else find_hold(home, found, hold)
+    them = [one] if one is not None else [each.hold for each in holds(home, found) if each.hold.in_force]
+    seen = [(each, outlook(home, found, each.id)) for each in them]
     if context.current.json:
-        rows = [
-            {
-                "day": one.day.isoformat(),
-                "sending": one.sending,
-                "to": one.to.custodian.id,
-                "name": one.to.custodian.name,
-                "about": [each.id for each in one.to.about],
-            }
-            for one in seen.coming
-        ]
-        context.document(
-            {"coming": rows, "paused": seen.paused is not None, "own_words": seen.own_words, "way": seen.way}
-        )
+        context.document({"holds": [_coming_row(each.id, each.title, ahead) for each, ahead in seen]})
         return
-    if not seen.coming:
+    if not seen:
+        context.tell("No hold of this matter is in force.")
+    for each, ahead in seen:
+        _tell_coming(each.title, ahead)
+
+
+def _coming_row(hold: str, title: str, ahead: "Outlook") -> dict[str, object]:
+    rows = [
+        {
+            "day": one.day.isoformat(),
+            "sending": one.sending,
+            "to": one.to.custodian.id,
+            "name": one.to.custodian.name,
+            "about": [each.id for each in one.to.about],
+        }
+        for one in ahead.coming
+    ]
+    paused = ahead.paused is not None
+    more = {"paused": paused, "own_words": ahead.own_words, "way": ahead.way}
+    return {"hold": hold, "title": title, "coming": rows, **more}
+
+
+def _tell_coming(title: str, ahead: "Outlook") -> None:
+    context.tell(f"{title}:")
+    if not ahead.coming:
         context.tell("Nothing goes by itself.")
     else:
         from openhold.cli import tables
 
         tables.show(
             ("day", "what", "to"),
-            [(f"{one.day:%d %b %Y}", one.sending, one.to.custodian.name) for one in seen.coming],
+            [(f"{one.day:%d %b %Y}", one.sending, one.to.custodian.name) for one in ahead.coming],
         )
-    if seen.paused is not None:
+    if ahead.paused is not None:
         context.tell("Paused: nobody is reminded by itself.")
-    if seen.own_words:
+    if ahead.own_words:
         context.tell("The notice is in a person's own words: a person writes the letters other than reminders.")
-    context.tell(seen.way)
+    context.tell(ahead.way)
 
 
 def _ready() -> "tuple[Home, Instance]":
