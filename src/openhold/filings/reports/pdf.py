@@ -102,20 +102,23 @@ def _table(table: Rows) -> dict[str, object]:
 
 
 def _cell(one: Shown, width: int) -> dict[str, object]:
-    longest = max(_SHORTEST, width)
+    longest = max(_SHORTEST, width * 9 // 10)
     small = [_broken(line, longest) for line in one.small]
     return {"words": _broken(one.words, longest), "small": small, "sign": one.sign, "tone": one.tone}
 
 
 def _broken(text: str, longest: int) -> str:
-    """Return `text` as it is drawn, with places to break in words that are longer than their line, but for digests."""
+    """Return `text` as it is drawn, with places to break in words that are longer than their line, but for digests.
+
+    An address breaks after its sign before it breaks anywhere else.
+    """
     words = drawable(text).split(" ")
-    return " ".join(
-        word
-        if len(word) <= longest or _DIGEST.match(word)
-        else _BREAK.join(word[at : at + longest] for at in range(0, len(word), longest))
-        for word in words
-    )
+    return " ".join(word if len(word) <= longest or _DIGEST.match(word) else _parted(word, longest) for word in words)
+
+
+def _parted(word: str, longest: int) -> str:
+    parts = word.replace("@", "@ ").split(" ")
+    return _BREAK.join(part[at : at + longest] for part in parts for at in range(0, len(part), longest))
 
 
 def _is_long(row: Sequence[Shown]) -> bool:
