@@ -9,6 +9,8 @@ from openhold.filings.reports.sentences import said
 from openhold.filings.table import Cell, Table
 
 NAME, WHAT = "history", "History of a hold"
+_SHORT = 20
+"""A name of so many signs stands on one line."""
 _HEADS = ("entry", "when (UTC)", "who", "actor", "kind", "what happened", "withheld because")
 
 
@@ -62,12 +64,16 @@ def _rows(told: History) -> Rows:
             (
                 Shown(f"{one.seq:,}"),
                 Shown(f"{one.at.day} {one.at:%b %Y}", (f"{one.at:%H:%M:%S}",), whole=True),
-                Shown(told.names.get(one.actor, one.actor)),
+                _who(told.names.get(one.actor, one.actor)),
                 _cell(told, one),
             )
             for one in told.entries
         ],
     )
+
+
+def _who(name: str) -> Shown:
+    return Shown(name, whole=len(name) <= _SHORT)
 
 
 def _cell(told: History, one: Entry) -> Shown:
