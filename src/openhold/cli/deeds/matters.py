@@ -66,10 +66,11 @@ def open_(
 
 
 def _open_from(paper: Path, *, title: str, court: str | None, number: str | None, accept: bool) -> None:
-    from openhold.cli.deeds.reading import bytes_of, read_paper
+    from openhold.actions.papers.read import read_paper
+    from openhold.cli.deeds.reading import bytes_of
 
     data = bytes_of(paper)
-    found = read_paper(paper, data)
+    found = read_paper(data, paper.name)
     # The home is opened last: a paper that cannot be read makes none.
     from openhold.cli.bootstrap import open_home
     from openhold.cli.proposing import decide
@@ -78,34 +79,31 @@ def _open_from(paper: Path, *, title: str, court: str | None, number: str | None
     ask = not accept and not context.current.json and sys.stdin.isatty()
     chosen = decide(found, {"title": title or None, "court": court, "number": number}, ask=ask)
     home, instance = open_home()
-    from openhold.actions.note_values import Decided, Paper, Proposed, open_matter_from
+    from openhold.actions.papers.note_values import open_matter_from
+    from openhold.actions.papers.values import Paper
 
-    decided = [
-        Decided(one.field, None if one.read is None else Proposed(one.field, *one.read), one.value)
-        for one in chosen.values
-    ]
-    named = Paper(sha256(data).hexdigest(), paper.name)
+    source, called = Paper(sha256(data).hexdigest(), paper.name), chosen.named
     opened = open_matter_from(
-        home, instance.actor, named, decided, title=chosen.title, court=chosen.court, number=chosen.number
+        home, instance.actor, source, chosen.values, title=called.title, court=called.court, number=called.number
     )
-    accepted = sum(one.read is not None and one.read[0] == one.value for one in chosen.values)
+    accepted = sum(one.proposed is not None and one.proposed.value == one.value for one in chosen.values)
     corrected = len(chosen.values) - accepted
     if context.current.json:
         context.document(
             {
                 "matter": opened.matter,
-                "title": chosen.title,
-                "court": chosen.court,
-                "number": chosen.number,
+                "title": called.title,
+                "court": called.court,
+                "number": called.number,
                 "key": opened.key,
-                "paper": named.sha256,
+                "paper": source.sha256,
                 "accepted": accepted,
                 "corrected": corrected,
                 "left": chosen.left,
             }
         )
         return
-    _tell_opened(opened, chosen.title)
+    _tell_opened(opened, called.title)
     context.tell(
         f"From {paper.name}: {accepted} values accepted, {corrected} corrected; each is a fact with its words."
     )

@@ -68,8 +68,10 @@ def read(
     if to is not None and not show:
         raise MisuseError("--to is the folder for what --show writes; say --show too.")
     data = bytes_of(paper)
+    from openhold.actions.papers.read import ask
+
     with _reader() as reader:
-        answer = _ask(reader, paper.name, data, said, with_text=with_text or show, with_noise=show)
+        answer = ask(reader, paper.name, data, said, with_text=with_text or show, with_noise=show)
     found = answer["paper"]
     ends = _ends(found) if show or not context.current.json else {}
     written = _write(found, ends, answer["noise"], paper, to or Path()) if show else []
@@ -100,29 +102,6 @@ def bytes_of(paper: Path) -> bytes:
         raise MisuseError(f"{paper} cannot be read: {error.strerror}. Check the path and its permissions.") from error
     except ValueError as error:
         raise MisuseError(f"{str(paper)!r} is not a path: {error}.") from error
-
-
-def read_paper(paper: Path, data: bytes) -> dict[str, Any]:
-    """Return what `openhold read --json` would answer about a paper of which nothing is said."""
-    with _reader() as reader:
-        found: dict[str, Any] = _ask(reader, paper.name, data, _said("auto", None, None, None))["paper"]
-    return found
-
-
-def _ask(
-    reader: "Reader",
-    name: str,
-    data: bytes,
-    said: dict[str, str | None],
-    *,
-    with_text: bool = False,
-    with_noise: bool = False,
-) -> dict[str, Any]:
-    """Have the bytes of a paper opened and read, in the reader's process; see `openhold.cli.papers`."""
-    answer: dict[str, Any] = reader.call(
-        "openhold.cli.papers:read_bytes", data, name=name, said=said, with_text=with_text, with_noise=with_noise
-    )
-    return answer
 
 
 @contextmanager
@@ -157,6 +136,7 @@ def _said(kind: str, court: str | None, case: str | None, entered: str | None) -
 
 
 def _batch(file: Path, *, show: bool) -> int:
+    from openhold.actions.papers.read import ask
     from openhold.cli.batch import Row, RowError, options, run
     from openhold.extract.errors import NotAPaperError
     from openhold.extract.sandbox import Reader
@@ -177,10 +157,10 @@ def _batch(file: Path, *, show: bool) -> int:
                 said = _said(row.get("kind", "auto"), words["court"], words["case"], words["entered"])
                 if words["text"] is not None:
                     data = words["text"].encode()
-                    told = reader.call("openhold.cli.papers:read_text", data, said=said, with_text=bool(with_text))
+                    told = reader.call("openhold.actions.papers.inside:read_text", data, said=said, with_text=bool(with_text))
                 else:
                     path = Path(str(words["path"]))
-                    told = _ask(reader, path.name, bytes_of(path), said, with_text=bool(with_text))
+                    told = ask(reader, path.name, bytes_of(path), said, with_text=bool(with_text))
             except (MisuseError, UnicodeError) as error:
                 raise RowError("misuse", str(error)) from error
             except NotAPaperError as error:

@@ -1,45 +1,17 @@
 """What a person makes of a court paper that was read: values accepted or corrected, as facts of a matter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from openhold.actions.errors import UsageError
 from openhold.actions.home import Home
 from openhold.actions.open_matter import Opened, open_matter
+from openhold.actions.papers.values import Decided, Paper
 from openhold.actions.record import publish, record
 from openhold.facts.fact import Fact
 from openhold.facts.kinds import ValueAccepted, ValueCorrected
 
 _LONGEST = 255
 """Signs of a field's path at most, as the table of accepted values has room for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A value as it was read: a path in the reader's answer, the value, its words, their page and printed line."""
-
-    field: str
-    value: str
-    quote: str
-    page: int
-    line: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The paper that values come from: the SHA-256 (hex) of its bytes, and its file name."""
-
-    sha256: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a person says about one field: what was read (None: nothing), and what holds (None: the paper is silent)."""
-
-    field: str
-    proposed: Proposed | None
-    value: str | None
 
 
 def open_matter_from(
