@@ -13,6 +13,7 @@ from openhold.actions.home import Home
 from openhold.actions.import_custodians import csv_directory, import_custodians
 from openhold.actions.known_person import Known, known_of
 from openhold.actions.name_custodian import name_custodian
+from openhold.actions.name_party import name_counsel, name_party, say_side, withdraw_naming
 from openhold.actions.note_trigger import note_trigger, withdraw_trigger
 from openhold.projections.custodian import Custodian
 from openhold.projections.source import Source
@@ -47,6 +48,11 @@ def with_people(home: Home, actor: str, matter: str, source: Source) -> Custodia
     withdraw_trigger(home, actor, matter, wrong.id, why="It was about another matter.")
     date_duty(home, actor, matter, trigger=trigger.id)
     date_duty(home, actor, matter, trigger=trigger.id, on=date(2025, 9, 22), why="The shift commander saw it.")
+    say_side(home, actor, matter, "defendants")
+    party = name_party(home, actor, matter, name="County of Alder", side="defendants")
+    name_party(home, actor, matter, name="The County of Alder", side="defendants", party=party.id)
+    counsel = name_counsel(home, actor, matter, name="G. Achterberg", firm="County Counsel", side="defendants")
+    withdraw_naming(home, actor, matter, counsel.id, why="He left.")
     for end in ("open", "done", "again"):
         task = give_task(
             home, actor, matter, steward=paz.id, what="Stop deleting", due=date(2026, 3, 6), source=source.id

@@ -15,10 +15,10 @@ from openhold.actions.disclose.contents import Selection
 from openhold.actions.errors import StoppedError, StorageError
 from openhold.actions.home import Home
 from openhold.actions.name_source import name_source
-from openhold.actions.papers.note_values import note_values
-from openhold.actions.papers.values import Decided, Paper, Proposed
+from openhold.actions.note_values import note_values
 from openhold.actions.open_account import open_account
 from openhold.actions.open_matter import open_matter
+from openhold.actions.papers.values import Decided, Paper, Proposed
 from openhold.actions.rebuild import rebuild, rebuild_from_vault
 from openhold.actions.record import record
 from openhold.actions.set_up import Instance

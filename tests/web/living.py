@@ -156,7 +156,9 @@ def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
     issued(matter, other, 1)
     release = propose_release(home, ANN, matter, other, what="whole", why="Judgment was entered.").id
 
+    _before_it(home, matter, "Marisol Quintrell", "Grievance about the use of force in Unit C", today())
     hostile = opened(HOSTILE, "<b>1</b>")
+    _before_it(home, hostile, HOSTILE, LONG, today())
     person = named(hostile, HOSTILE, LONG)
     named(hostile, "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u0639\u0631\u0628\u064a\u0629", "=1+1")
     bad = Plan(title=LONG, acknowledge_by=today(), custodians=(person,), topics=(HOSTILE, LONG))
@@ -168,6 +170,43 @@ def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
     return Lived(
         matter, hold, other, release, task.id, who[2], who[7], who[3], hostile, bad_hold, person
     )  # fmt: skip
+
+
+def _before_it(home: "Home", matter: str, party: str, event: str, day: date) -> None:
+    """Note what was learned before the case and what its papers say: parties, dates that are over and to come."""
+    from openhold.actions.date_duty import date_duty
+    from openhold.actions.name_party import name_counsel, name_party, say_side
+    from openhold.actions.note_trigger import note_trigger, withdraw_trigger
+    from openhold.actions.note_values import note_values
+    from openhold.actions.papers.values import Decided, Paper, Proposed
+
+    def noted(what: str, before: int) -> str:
+        on = day - timedelta(days=before)
+        return note_trigger(
+            home, ANN, matter, what=what, on=on, learned_by="Noor Haddix, grievance coordinator",
+            learned_how="It was handed over at the counter.", learned_on=on + timedelta(days=6), evidence=event,
+        ).id  # fmt: skip
+
+    trigger = noted(event, 62)
+    noted("Claim for damages, received by the clerk", 40)
+    withdraw_trigger(home, ANN, matter, noted("A claim of somebody else", 50), why="It was about another matter.")
+    date_duty(home, ANN, matter, trigger=trigger)
+    say_side(home, ANN, matter, "defendants")
+    name_party(home, ANN, matter, name=party[::-1], side="defendants")
+    name_counsel(home, ANN, matter, name=party, firm="Office of County Counsel", side="defendants")
+    read = [
+        Proposed("plaintiffs[0]", party, party.upper(), 1, 6),
+        Proposed("defendants[0]", "County of Alder", "COUNTY OF ALDER, et al.", 1, 9),
+        Proposed("dates.discovery", (day + timedelta(days=160)).isoformat(), "shall be completed by", 1, 15),
+        Proposed("dates.joint report", (day + timedelta(days=21)).isoformat(), "no later than", 1, 16),
+        Proposed("filed", (day - timedelta(days=9)).isoformat(), "Filed", 1, None),
+        Proposed("events[0].what", "status conference", "a status conference", 2, 3),
+        Proposed("events[0].at", f"{day + timedelta(days=30)}T09:30", "at 9:30 a.m.", 2, 3),
+    ]
+    decided = [Decided(one.field, one, one.value) for one in read]
+    note_values(home, ANN, matter, Paper("ab" * 32, "scheduling-order.pdf"), decided)
+    gone = Decided("judge", Proposed("judge", "Rosalind M. Varga", "ROSALIND", 1, 4), "Tobias L. Hearn")
+    note_values(home, ANN, matter, Paper("cd" * 32, f"{party}.txt"), [gone, Decided("court", None, "caed")])
 
 
 def _answer(home: "Home", matter: str, hold: str, who: list[str], forward: Callable[[int], None]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from openhold.actions.errors import UsageError
 from openhold.actions.home import Home
+from openhold.actions.name_party import side_fact
 from openhold.actions.record import check_fits, database_told, publish, record
 from openhold.actions.roles import COUNSEL
 from openhold.facts.fact import Fact
@@ -25,13 +26,20 @@ class Opened:
 
 
 def open_matter(
-    home: Home, actor: str, *, title: str, court: str | None, number: str | None, known: Sequence[Fact] = ()
+    home: Home,
+    actor: str,
+    *,
+    title: str,
+    court: str | None,
+    number: str | None,
+    side: str | None = None,
+    known: Sequence[Fact] = (),
 ) -> Opened:
     """Open a matter with a ledger of its own and sign its first checkpoint, over its opening and what is `known` of it.
 
-    Whoever signs in and opens a matter is its first member, as counsel.
+    `side` says on whose side we stand. Whoever signs in and opens a matter is its first member, as counsel.
 
-    Raises UsageError when the title is empty, or a text is too long or not UTF-8.
+    Raises UsageError when the title is empty, a text is too long or not UTF-8, or `side` is none.
     """
     title = title.strip()
     if not title:
@@ -39,6 +47,7 @@ def open_matter(
     for name, text in (("title", title), ("court", court or ""), ("number", number or "")):
         if len(text) > _LONGEST or (not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)):
             raise UsageError(f"That cannot be a matter's {name}: it is longer than {_LONGEST} signs or not UTF-8.")
+    ours = [] if side is None else [side_fact(side)]
     matter = home.new_id("m")
     key = home.verifier(matter)
     home.vault.add_ledger(matter, key)
@@ -46,7 +55,7 @@ def open_matter(
     with database_told(home):
         signed_in = Person.objects.filter(id=actor).exclude(email="").exists()
     first = [MemberAdded(person=actor, role=COUNSEL)] if signed_in else []
-    record(home, matter, actor, opened, *first, *known)
+    record(home, matter, actor, opened, *first, *ours, *known)
     publish(home, matter)
     return Opened(matter, key.text())
 

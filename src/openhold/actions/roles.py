@@ -36,6 +36,7 @@ DEEDS: Mapping[str, frozenset[str]] = MappingProxyType(
         "see the matter": _ALL,
         "choose the members": _LAWYERS,
         "say what a paper says": _TEAM,
+        "say who the parties are": _TEAM,
         "name a source": _HANDS,
         "collect": _HANDS,
         "have what is kept read again": frozenset({COUNSEL, CASE_MANAGER, IT_STEWARD, AUDITOR}),
@@ -58,6 +59,10 @@ DEED_OF_KIND: Mapping[str, str] = MappingProxyType(
     {
         "paper.accepted/1": "say what a paper says",
         "paper.corrected/1": "say what a paper says",
+        "side.said/1": "say who the parties are",
+        "party.named/1": "say who the parties are",
+        "counsel.named/1": "say who the parties are",
+        "naming.withdrawn/1": "say who the parties are",
         "source.named/1": "name a source",
         "collection.sealed/1": "collect",
         "collection.stopped/1": "collect",

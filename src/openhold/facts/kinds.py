@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from openhold.facts import dispositions, holds, members, notices, questionnaires
+from openhold.facts import dispositions, holds, members, notices, parties, questionnaires
 from openhold.facts.custodians import AlarmSettled, CustodianChanged, CustodianNamed
 from openhold.facts.fact import Fact
 from openhold.facts.retention import SourceDescribed
@@ -230,6 +230,7 @@ _ALL: tuple[type[Fact], ...] = (
     TaskGiven,
     TaskDone,
     TaskReopened,
+    *parties.KINDS,
     *members.KINDS,
     *holds.KINDS,
     *notices.KINDS,

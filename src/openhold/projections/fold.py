@@ -40,6 +40,7 @@ from openhold.facts.notices import (
     NoticeSent,
     NoticeWritten,
 )
+from openhold.facts.parties import CounselNamed, NamingWithdrawn, PartyNamed, SideSaid
 from openhold.facts.questionnaires import QuestionnaireAnswered
 from openhold.facts.retention import SourceDescribed
 from openhold.facts.tasks import TaskDone, TaskGiven, TaskReopened
@@ -56,6 +57,7 @@ from openhold.projections import (
     member,
     notice,
     paper,
+    party,
     person,
     questionnaire,
     release,
@@ -94,6 +96,10 @@ FOLDS: Mapping[type[Fact], Callable[[Noted], None]] = MappingProxyType(
         TriggerNoted: trigger.fold,
         TriggerWithdrawn: trigger.fold,
         DutyDated: trigger.fold,
+        SideSaid: party.fold,
+        PartyNamed: party.fold,
+        CounselNamed: party.fold,
+        NamingWithdrawn: party.fold,
         TaskGiven: task.fold,
         TaskDone: task.fold,
         TaskReopened: task.fold,
@@ -145,6 +151,8 @@ TABLES: tuple[type[models.Model], ...] = (
     notice.Question,
     notice.Sending,
     paper.PaperValue,
+    party.Party,
+    party.Side,
     person.Person,
     questionnaire.Questionnaire,
     release.Release,

@@ -12,6 +12,7 @@ from openhold.projections.matter import Matter
 from openhold.projections.member import Member
 from openhold.projections.notice import LossReport, Notice, NoticeText, Question, Sending
 from openhold.projections.paper import PaperValue
+from openhold.projections.party import Party, Side
 from openhold.projections.person import Person
 from openhold.projections.questionnaire import Questionnaire
 from openhold.projections.release import Release
@@ -38,11 +39,13 @@ __all__ = [
     "Notice",
     "NoticeText",
     "PaperValue",
+    "Party",
     "Person",
     "Question",
     "Questionnaire",
     "Release",
     "Sending",
+    "Side",
     "Source",
     "Task",
     "Trigger",

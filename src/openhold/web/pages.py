@@ -23,6 +23,7 @@ from openhold.actions.foresee_losses import Danger, foresee_losses
 from openhold.actions.holds.answers import answers
 from openhold.actions.holds.look import holds, weak_holds
 from openhold.actions.list_due import Due, list_due
+from openhold.actions.name_party import parties
 from openhold.actions.read_item import read_item
 from openhold.actions.record import database_told
 from openhold.actions.roles import matters_of
@@ -173,6 +174,7 @@ def _matter_page(request: Inside, wrong: str | None = None) -> HttpResponse:
         "holds": holds(home, found.id),
         "answered": {one.hold.id: one for one in answers(home, [found.id])},
         "weak": weak(weak_holds(home, found.id)),
+        "parties": parties(home, found.id),
         "now": home.clock(),
     }
     return render(request, "matter.html", shown, status=200 if wrong is None else 404)

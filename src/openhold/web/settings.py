@@ -79,6 +79,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# A paper that is sent stays in memory, where it is read, and never lies on a disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 33 << 20
 # Within the instance the address is told, for the check of forged requests where the door is https.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,4 +1,4 @@
 """What a court paper proposes for a matter: it is read in a process with limits, and a person says what holds.
 
-Nothing here asks a database but `note_values`, which makes facts of it.
+Nothing here asks a database, and nothing brings Django; `actions.note_values` makes facts of it.
 """

@@ -15,6 +15,17 @@ _WANTED = re.compile(
 _DATES = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 TITLE, COURT, NUMBER = "case_name", "court", "case"
 """The fields that name a matter."""
+_LABELS = {
+    TITLE: "Title",
+    COURT: "Court",
+    NUMBER: "Case number",
+    "judge": "Judge",
+    "judge_title": "The judge's title",
+    "signed": "Signed",
+    "filed": "Filed",
+    "entered": "Entered",
+}
+_NUMBERED = re.compile(r"(plaintiffs|defendants|events)\[(\d+)\](?:\.(what|at))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,19 @@ def proposals(found: Mapping[str, Any]) -> Iterator[Proposed]:
         if one["field"] not in seen and _WANTED.fullmatch(one["field"]):
             seen.add(one["field"])
             yield Proposed(one["field"], str(one["value"]), one["quote"], one["page"], one["line"], one["sure"])
+
+
+def label(field: str) -> str:
+    """Return in words what a field of a paper says: ``Plaintiff``, ``Due: discovery``."""
+    if field.startswith("dates."):
+        return f"Due: {field.removeprefix('dates.')}"
+    numbered = _NUMBERED.fullmatch(field)
+    if numbered is None:
+        return _LABELS.get(field, field)
+    what, place, part = numbered[1], int(numbered[2]) + 1, numbered[3]
+    if what == "events":
+        return f"Event {place}: {'day' if part == 'at' else 'what'}"
+    return f"{what.capitalize().removesuffix('s')} {place}"
 
 
 def fits(proposed: Proposed, value: str) -> bool:

@@ -25,6 +25,7 @@ def open_(
     title: str = "",
     court: str | None = None,
     number: str | None = None,
+    side: str | None = None,
     paper: Annotated[Path | None, Parameter(name="--from")] = None,
     accept: Annotated[bool, Parameter(negative=())] = False,
 ) -> None:
@@ -40,6 +41,8 @@ def open_(
         The court, where there is one.
     number: str
         The court's number, where there is one.
+    side: str
+        Ours: plaintiffs, defendants or neither.
     paper: Path
         A court paper to read these from. Each value is proposed with its words, to accept, correct or leave out.
     accept: bool
@@ -47,7 +50,7 @@ def open_(
         --json, nobody is asked either.
     """
     if paper is not None:
-        _open_from(paper, title=title.strip(), court=court, number=number, accept=accept)
+        _open_from(paper, title=title.strip(), court=court, number=number, side=side, accept=accept)
         return
     if accept:
         raise MisuseError("--accept accepts what was read from a paper; name it with --from PAPER.")
@@ -56,7 +59,7 @@ def open_(
     home, instance = open_home()
     from openhold.actions.open_matter import open_matter
 
-    opened = open_matter(home, instance.actor, title=title, court=court, number=number)
+    opened = open_matter(home, instance.actor, title=title, court=court, number=number, side=side)
     if context.current.json:
         context.document(
             {"matter": opened.matter, "title": title.strip(), "court": court, "number": number, "key": opened.key}
@@ -65,7 +68,9 @@ def open_(
     _tell_opened(opened, title.strip())
 
 
-def _open_from(paper: Path, *, title: str, court: str | None, number: str | None, accept: bool) -> None:
+def _open_from(
+    paper: Path, *, title: str, court: str | None, number: str | None, side: str | None, accept: bool
+) -> None:
     from openhold.actions.papers.read import read_paper
     from openhold.cli.deeds.reading import bytes_of
 
@@ -79,12 +84,19 @@ def _open_from(paper: Path, *, title: str, court: str | None, number: str | None
     ask = not accept and not context.current.json and sys.stdin.isatty()
     chosen = decide(found, {"title": title or None, "court": court, "number": number}, ask=ask)
     home, instance = open_home()
-    from openhold.actions.papers.note_values import open_matter_from
+    from openhold.actions.note_values import open_matter_from
     from openhold.actions.papers.values import Paper
 
     source, called = Paper(sha256(data).hexdigest(), paper.name), chosen.named
     opened = open_matter_from(
-        home, instance.actor, source, chosen.values, title=called.title, court=called.court, number=called.number
+        home,
+        instance.actor,
+        source,
+        chosen.values,
+        title=called.title,
+        court=called.court,
+        number=called.number,
+        side=side,
     )
     accepted = sum(one.proposed is not None and one.proposed.value == one.value for one in chosen.values)
     corrected = len(chosen.values) - accepted

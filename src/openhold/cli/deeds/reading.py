@@ -157,7 +157,9 @@ def _batch(file: Path, *, show: bool) -> int:
                 said = _said(row.get("kind", "auto"), words["court"], words["case"], words["entered"])
                 if words["text"] is not None:
                     data = words["text"].encode()
-                    told = reader.call("openhold.actions.papers.inside:read_text", data, said=said, with_text=bool(with_text))
+                    told = reader.call(
+                        "openhold.actions.papers.inside:read_text", data, said=said, with_text=bool(with_text)
+                    )
                 else:
                     path = Path(str(words["path"]))
                     told = ask(reader, path.name, bytes_of(path), said, with_text=bool(with_text))

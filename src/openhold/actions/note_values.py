@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from openhold.actions.errors import UsageError
 from openhold.actions.home import Home
 from openhold.actions.open_matter import Opened, open_matter
-from openhold.actions.papers.values import Decided, Paper
-from openhold.actions.record import publish, record
+from openhold.actions.papers.values import Decided, Paper, Proposed
+from openhold.actions.record import database_told, publish, record
 from openhold.facts.fact import Fact
 from openhold.facts.kinds import ValueAccepted, ValueCorrected
+from openhold.projections.paper import PaperValue
+
+__all__ = ["Decided", "Paper", "Proposed", "note_values", "open_matter_from", "values_of"]
 
 _LONGEST = 255
 """Signs of a field's path at most, as the table of accepted values has room for."""
@@ -23,12 +26,13 @@ def open_matter_from(
     title: str,
     court: str | None,
     number: str | None,
+    side: str | None = None,
 ) -> Opened:
     """Open a matter from a paper: its first facts are what a person accepted and corrected of it.
 
     Raises UsageError where the matter cannot be opened so, before anything is recorded.
     """
-    return open_matter(home, actor, title=title, court=court, number=number, known=_facts(paper, decided))
+    return open_matter(home, actor, title=title, court=court, number=number, side=side, known=_facts(paper, decided))
 
 
 def note_values(home: Home, actor: str, matter: str, paper: Paper, decided: Iterable[Decided]) -> int:
@@ -42,6 +46,16 @@ def note_values(home: Home, actor: str, matter: str, paper: Paper, decided: Iter
         record(home, matter, actor, *facts)
         publish(home, matter)
     return len(facts)
+
+
+def values_of(home: Home, matter: str) -> tuple[PaperValue, ...]:
+    """Return what was accepted and corrected of a matter's papers, paper by paper, each in the order of its facts."""
+    with database_told(home):
+        found = list(PaperValue.objects.filter(matter=matter).order_by("seq"))
+    first: dict[str, int] = {}
+    for one in found:
+        first.setdefault(one.paper, one.seq)
+    return tuple(sorted(found, key=lambda one: (first[one.paper], one.seq)))
 
 
 def _facts(paper: Paper, decided: Iterable[Decided]) -> list[Fact]:

@@ -4,7 +4,7 @@ import pytest
 
 from openhold.actions.errors import UsageError
 from openhold.actions.home import Home
-from openhold.actions.papers.note_values import note_values, open_matter_from
+from openhold.actions.note_values import note_values, open_matter_from
 from openhold.actions.papers.values import Decided, Paper, Proposed
 from openhold.actions.record import rows
 from openhold.actions.set_up import Instance

@@ -1,0 +1,136 @@
+"""Papers, parties, triggers, timeline and sources of a matter in a real browser: to look at, by keyboard, hostile."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import chromium
+from tests.court.test_read import ORDER
+from tests.web.living import Lived
+from tests.web.serving import come_in, serving
+from tests.web.test_browser import looked_at, sound
+from tests.web.test_case_browser import Case
+
+VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (360, "light")]
+PAGES = ["matter", "opening", "papers", "parties", "triggers", "timeline"]
+BAD = ["bad matter", "bad papers", "bad parties", "bad triggers", "bad timeline"]
+
+
+class Desk(Case):
+    """The owner's tab at the pages of a matter."""
+
+    @property
+    def pages(self) -> dict[str, str]:
+        places = {"opening": "/matters/new/"}
+        for start, matter in (("", self.lived.matter), ("bad ", self.lived.hostile)):
+            at = f"/matters/{matter}/"
+            places[start + "matter"] = at
+            for name in ("papers", "parties", "triggers", "timeline"):
+                places[start + name] = f"{at}{name}/"
+        return places
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("desk")
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.web.living", str(folder)], check=True, capture_output=True, text=True
+    )
+    lived = Lived(**json.loads(made.stdout))
+    with serving(folder / "home") as served, chromium() as browser:
+        tab = browser.new_page()
+        complaints: list[str] = []
+        tab.on("console", lambda message: complaints.append(message.text))
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        assert served.link is not None
+        come_in(tab, served.link)
+        desk = Desk(tab, served.base, lived.matter, complaints)
+        object.__setattr__(desk, "lived", lived)
+        yield desk
+
+
+@pytest.mark.parametrize("name", [*PAGES, *BAD])
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Desk, name: str) -> None:
+    desk.complaints.clear()
+    # What is hostile is looked at where there is least room.
+    for width, scheme in VIEWS if name in PAGES else [(1280, "dark"), (360, "light")]:
+        desk.show(name, width, scheme)
+        looked_at(desk.tab, f"desk {name}-{width}-{scheme}")
+        sound(desk.tab, width)
+    assert desk.complaints == []
+    assert desk.tab.title() != "owned"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", ["timeline", "bad timeline"])
+def test_no_label_of_the_timeline_touches_another_or_leaves_the_picture(desk: Desk, name: str, width: int) -> None:
+    desk.show(name, width)
+    picture = desk.tab.locator("figure").bounding_box()
+    boxes = [one.bounding_box() for one in desk.tab.locator("figure svg text").all()]
+    there = [box for box in boxes if box is not None]
+    assert picture is not None
+    assert len(there) == len(boxes) >= 20
+    for at, one in enumerate(there):
+        assert picture["x"] <= one["x"]
+        assert one["x"] + one["width"] <= picture["x"] + picture["width"]
+        for other in there[at + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"] + 1
+                or other["y"] + other["height"] <= one["y"] + 1
+            )
+            assert apart, (one, other)
+
+
+def test_the_list_beside_the_timeline_has_every_event_of_the_picture(desk: Desk) -> None:
+    desk.show("timeline")
+    marks = desk.tab.locator("figure svg .dot, figure svg .dued").count()
+    assert marks == desk.tab.locator(".days li").count() >= 12
+    expect(desk.tab.locator("h1")).to_contain_text("The first hold followed")
+
+
+def test_a_matter_is_opened_from_a_paper_by_keyboard(desk: Desk, tmp_path: Path) -> None:
+    tab = desk.tab
+    paper = tmp_path / "scheduling-order.txt"
+    paper.write_text(ORDER, encoding="utf-8")
+    desk.show("opening")
+    tab.get_by_label("The paper").set_input_files(paper)
+    tab.get_by_role("button", name="Read the paper").press("Enter")
+    expect(tab.locator("h1")).to_contain_text("values found.")
+    for width, scheme in VIEWS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(color_scheme=scheme, media="screen")  # type: ignore[arg-type]
+        looked_at(tab, f"desk reading-{width}-{scheme}")
+        sound(tab, width)
+    tab.get_by_label("Value of Judge", exact=True).fill("Rosalind Varga")
+    tab.get_by_label("On whose side do you stand?").select_option("defendants")
+    tab.get_by_role("button", name="Accept what is ticked, and open the matter").press("Enter")
+    tab.wait_for_url(re.compile(r"/matters/m-\w+/$"))
+    expect(tab.get_by_label("Caption of the case")).to_contain_text("our side")
+    tab.get_by_role("link", name="What papers say").click()
+    expect(tab.locator("h1")).to_contain_text("from 1 paper.")
+    expect(tab.get_by_role("row", name=re.compile("^Judge"))).to_contain_text("corrected; read as")
+    assert desk.complaints == []
+
+
+def test_a_trigger_is_noted_and_the_duty_confirmed_by_keyboard(desk: Desk) -> None:
+    tab = desk.tab
+    desk.show("triggers")
+    tab.get_by_label("What happened").fill("Letter of a lawyer")
+    tab.get_by_label("On which day").fill("2025-09-01")
+    tab.get_by_label("Who learned of it").fill("The clerk")
+    tab.get_by_label("How", exact=True).fill("by post")
+    tab.get_by_label("Learned of on").fill("2025-09-02")
+    tab.get_by_role("button", name="Note the trigger").press("Enter")
+    expect(tab.get_by_role("status")).to_contain_text("The trigger is recorded.")
+    expect(tab.get_by_text("Learned of earlier, on Tue 2 September 2025")).to_be_visible()
+    tab.get_by_label("It rests on").select_option(label="2 September 2025: Letter of a lawyer")
+    tab.get_by_role("button", name="Confirm the start of the duty").press("Enter")
+    expect(tab.locator("h1")).to_have_text("The duty to preserve began on Tue 2 September 2025.")
