@@ -1,6 +1,6 @@
 """What is known of a custodian, checked the same way whoever says it: a person, a file, a directory."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
@@ -65,29 +65,9 @@ def language_of(text: str) -> str | None:
 
 def naming(custodian: str, known: Known) -> CustodianNamed:
     """Return the fact that names a custodian."""
-    return CustodianNamed(
-        custodian=custodian,
-        name=known.name,
-        email=known.email,
-        language=known.language,
-        title=known.title,
-        place=known.place,
-        manager=known.manager,
-        external=known.external,
-    )
+    return CustodianNamed(custodian=custodian, **asdict(known))
 
 
 def changing(custodian: str, known: Known, *, cause: str, left: str | None) -> CustodianChanged:
     """Return the fact that states anew what is known of a custodian."""
-    return CustodianChanged(
-        custodian=custodian,
-        cause=cause,
-        name=known.name,
-        email=known.email,
-        language=known.language,
-        title=known.title,
-        place=known.place,
-        manager=known.manager,
-        external=known.external,
-        left=left,
-    )
+    return CustodianChanged(custodian=custodian, cause=cause, left=left, **asdict(known))
