@@ -23,7 +23,9 @@ import django
 django.setup()
 
 from openhold.actions.home import Home  # noqa: E402
+from openhold.actions.open_matter import find_matter  # noqa: E402
 from openhold.actions.set_up import Instance, set_up  # noqa: E402
+from openhold.projections.matter import Matter  # noqa: E402
 
 
 def bare_home() -> Home:
@@ -42,3 +44,9 @@ def open_home(name: str | None = None) -> tuple[Home, Instance]:
             f"Keep a copy of {home.folder / 'keys'} in a safe place: without it nothing new can be signed."
         )
     return home, instance
+
+
+def in_matter(wanted: str) -> tuple[Home, str, Matter]:
+    """Return the home, ready, who acts in it, and the matter that is `wanted` by its id or a part of its name."""
+    home, instance = open_home()
+    return home, instance.actor, find_matter(home, wanted)

@@ -57,18 +57,16 @@ def add(
     external: str
         The person's id in your directory, so that an import finds them again.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.find_custodian import find_custodian
     from openhold.actions.known_person import Known
     from openhold.actions.name_custodian import name_custodian
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     above = None if manager is None else find_custodian(home, found.id, manager).id
     known = Known(name, email, language, title, place, above, external)
-    named = name_custodian(home, instance.actor, found.id, known)
+    named = name_custodian(home, actor, found.id, known)
     if context.current.json:
         context.document(people.custodian(named))
         return
@@ -89,13 +87,11 @@ def list_(matter: str, /, *, alarms: Flag = False) -> None:
     alarms: bool
         Only those who left or moved and of whom nobody said yet what was done.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, found = in_matter(matter)
     from openhold.actions.find_custodian import custodians
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     everybody = custodians(home, found.id)
     there = [one for one in everybody if one.alarm or not alarms]
     if context.current.json:
@@ -186,15 +182,13 @@ def change(  # noqa: PLR0913 -- one argument for each thing that is known of a p
     """
     if wrong := [field for field in without if field not in _EMPTIED]:
         raise MisuseError(f"--without {wrong[0]}: there is {', '.join(_EMPTIED)}.")
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.change_custodian import change_custodian
     from openhold.actions.find_custodian import find_custodian
     from openhold.actions.known_person import known_of
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     before = find_custodian(home, found.id, who)
     above = None if manager is None else find_custodian(home, found.id, manager).id
     given = {
@@ -212,7 +206,7 @@ def change(  # noqa: PLR0913 -- one argument for each thing that is known of a p
     known = replace(known_of(before), **said | dict.fromkeys(without))
     now = change_custodian(
         home,
-        instance.actor,
+        actor,
         found.id,
         before.id,
         known,
@@ -236,17 +230,15 @@ def left(matter: str, who: str, /, *, on: date) -> None:
     on: date
         The person's last day, past or to come.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.change_custodian import change_custodian
     from openhold.actions.find_custodian import find_custodian
     from openhold.actions.known_person import known_of
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     before = find_custodian(home, found.id, who)
-    now = change_custodian(home, instance.actor, found.id, before.id, known_of(before), cause="left", left=on)
+    now = change_custodian(home, actor, found.id, before.id, known_of(before), cause="left", left=on)
     _tell_now(now, before)
 
 
@@ -264,16 +256,14 @@ def settle(matter: str, who: str, /, *, done: str) -> None:
     done: str
         What was done.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.change_custodian import settle_alarm
     from openhold.actions.find_custodian import find_custodian
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     before = find_custodian(home, found.id, who)
-    _tell_now(settle_alarm(home, instance.actor, found.id, before.id, done=done), before)
+    _tell_now(settle_alarm(home, actor, found.id, before.id, done=done), before)
 
 
 def _tell_now(now: "Custodian", before: "Custodian") -> None:

@@ -77,20 +77,18 @@ def propose(  # noqa: PLR0913 -- each is an option of the command
         {"topics": topic, "sources": source, "custodians": custodian, "silent": silent, "tasks": task},
     )
     texts = texts_of(said, notice)
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, about = in_matter(matter)
     from openhold.actions.holds.find import find_hold
     from openhold.actions.holds.propose import propose_hold
-    from openhold.actions.open_matter import find_matter
 
-    about = find_matter(home, matter)
     found = about.id
     plan = plan_of(home, found, said)
     version = 1 if amend is None else find_hold(home, found, amend).newest + 1
     # The notice speaks of its version and its day, the day where it is written.
     words = words_of(texts, about, plan, version, home.clock().astimezone().date())
-    made = propose_hold(home, instance.actor, found, plan, words, hold=amend, version=version)
+    made = propose_hold(home, actor, found, plan, words, hold=amend, version=version)
     if context.current.json:
         context.document({"hold": made.hold, "version": made.version, "saw": made.saw})
         return
@@ -114,14 +112,12 @@ def list_(matter: str, /) -> None:
     matter: str
         The matter's id, or a part of its number or title.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, found = in_matter(matter)
     from openhold.actions.holds.look import holds, weak_holds
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
-    there, weak = holds(home, found), weak_holds(home, found)
+    there, weak = holds(home, found.id), weak_holds(home, found.id)
     if context.current.json:
         context.document({"holds": [rows.hold(one) for one in there], "weak": rows.weak(weak)})
         return
@@ -166,14 +162,13 @@ def show(
     notice: bool
         Show the words of the newest version's notice too. They are privileged.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, about = in_matter(matter)
     from openhold.actions.holds.look import look_at
     from openhold.actions.holds.notices import texts_of
-    from openhold.actions.open_matter import find_matter
 
-    found = look_at(home, find_matter(home, matter).id, hold)
+    found = look_at(home, about.id, hold)
     words = texts_of(home, found.standing.newest) if notice else ()
     if context.current.json:
         more = {"notice": rows.words(words)} if notice else {}
@@ -198,18 +193,16 @@ def approve(matter: str, hold: str, /, *, version: int, saw: str | None = None) 
     saw: str
         What names it, as `openhold hold show` says: approved only if it still says exactly that.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.approve import approve_hold
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
-    done = approve_hold(home, instance.actor, found, hold, version, saw)
+    done = approve_hold(home, actor, found.id, hold, version, saw)
     if context.current.json:
         context.document(rows.version(done))
         return
-    context.tell(f"Version {version} of {done.hold} is approved. Next: openhold hold issue {found} {done.hold}")
+    context.tell(f"Version {version} of {done.hold} is approved. Next: openhold hold issue {found.id} {done.hold}")
 
 
 def return_(matter: str, hold: str, /, *, version: int, why: str) -> None:
@@ -228,13 +221,12 @@ def return_(matter: str, hold: str, /, *, version: int, why: str) -> None:
     why: str
         The reason; it stands in the ledger.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.approve import return_hold
-    from openhold.actions.open_matter import find_matter
 
-    done = return_hold(home, instance.actor, find_matter(home, matter).id, hold, version, why)
+    done = return_hold(home, actor, found.id, hold, version, why)
     if context.current.json:
         context.document(rows.version(done))
         return
@@ -268,21 +260,19 @@ def issue(
     no_send: bool
         Send nothing yet.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.approve import issue_hold
-    from openhold.actions.open_matter import find_matter
     from openhold.cli import posting
     from openhold.workbench import configuration
 
-    found = find_matter(home, matter).id
     if not no_send:
         # What is wrong with it is said before anything is in force.
         configuration.read(home.folder)
-    done = issue_hold(home, instance.actor, found, hold, version)
+    done = issue_hold(home, actor, found.id, hold, version)
     asked = done.custodians and not no_send
-    posted = posting.post(home, instance.actor, found, done.hold, "first") if asked else None
+    posted = posting.post(home, actor, found.id, done.hold, "first") if asked else None
     if context.current.json:
         more = {} if posted is None else posting.row(posted)
         issued = {"hold": done.hold, "version": done.version, "custodians": done.custodians, "gone": done.gone}
@@ -293,10 +283,10 @@ def issue(
     for unit in done.gone:
         context.tell(f"It came too late for {unit}: its destruction had begun before, as the ledger says.")
     if done.tasks:
-        context.tell(f"{len(done.tasks):,} given to stewards as tasks: openhold task list {found}")
+        context.tell(f"{len(done.tasks):,} given to stewards as tasks: openhold task list {found.id}")
     if posted is not None:
         posting.tell(posted)
         return posting.code(posted)
     if done.custodians:
-        context.tell(f"They are not told by that. Next: openhold hold send {found} {done.hold}")
+        context.tell(f"They are not told by that. Next: openhold hold send {found.id} {done.hold}")
     return 0

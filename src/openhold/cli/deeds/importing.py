@@ -75,21 +75,17 @@ def import_(
         raise MisuseError("With --only it is not the whole directory, so nobody could tell who left: leave one out.")
     data = None if file is None else bytes_of(file)
     pairs = _pairs(only)
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.import_custodians import csv_directory, import_custodians, ldap_directory
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     if data is not None and file is not None:
         read_from = csv_directory(data, file.name)
     else:
         read_from = ldap_directory(*_place(home, directory or ""), pairs)
     day = (on or home.clock().date()) if leavers else None
-    done = import_custodians(
-        home, instance.actor, found.id, read_from, leavers=day, skip_broken=skip_broken, preview=preview
-    )
+    done = import_custodians(home, actor, found.id, read_from, leavers=day, skip_broken=skip_broken, preview=preview)
     if context.current.json:
         context.document(people.imported(done))
         return

@@ -16,13 +16,12 @@ def said(matter: str, hold: str, /) -> None:
     hold: str
         The hold's id, or a part of its title.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, found = in_matter(matter)
     from openhold.actions.holds.heard import heard
-    from openhold.actions.open_matter import find_matter
 
-    them = heard(home, find_matter(home, matter).id, hold)
+    them = heard(home, found.id, hold)
     if context.current.json:
         context.document({"said": [rows.heard(one) for one in them]})
         return
@@ -52,13 +51,12 @@ def answer(matter: str, question: str, text: str, /) -> None:
     text: str
         The answer.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.questions import answer as record_answer
-    from openhold.actions.open_matter import find_matter
 
-    done = record_answer(home, instance.actor, find_matter(home, matter).id, question, text)
+    done = record_answer(home, actor, found.id, question, text)
     if context.current.json:
         context.document({"question": done.id, "custodian": done.custodian})
         return

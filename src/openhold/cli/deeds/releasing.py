@@ -61,9 +61,9 @@ def release(
         raise MisuseError("Release one custodian or one source at a time.")
     if approve and saw is None:
         raise MisuseError("Look first with --preview, then say what you saw: --approve --saw DIGEST.")
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.find import find_hold
     from openhold.actions.holds.release import (
         approve_release,
@@ -71,24 +71,22 @@ def release(
         propose_release,
         return_release,
     )
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
-    named = find_hold(home, found, hold).id
-    what, which = _asked(home, found, custodian, source)
+    named = find_hold(home, found.id, hold).id
+    what, which = _asked(home, found.id, custodian, source)
     if preview:
-        _show(preview_release(home, found, named, what=what, which=which))
+        _show(preview_release(home, found.id, named, what=what, which=which))
     elif why is not None:
-        proposed = propose_release(home, instance.actor, found, named, what=what, which=which, why=why)
+        proposed = propose_release(home, actor, found.id, named, what=what, which=which, why=why)
         _tell(
             proposed, "is proposed. A second person looks with --preview, then approves it with --approve --saw DIGEST."
         )
     elif return_ is not None:
-        waiting = _waiting(home, found, named, what, which)
-        _tell(return_release(home, instance.actor, found, waiting.id, return_), "is returned.")
+        waiting = _waiting(home, found.id, named, what, which)
+        _tell(return_release(home, actor, found.id, waiting.id, return_), "is returned.")
     else:
-        waiting = _waiting(home, found, named, what, which)
-        done = approve_release(home, instance.actor, found, waiting.id, saw or "")
+        waiting = _waiting(home, found.id, named, what, which)
+        done = approve_release(home, actor, found.id, waiting.id, saw or "")
         if context.current.json:
             context.document({"release": waiting.id, **rows.preview(done)})
             return

@@ -43,17 +43,13 @@ def add(
     exclude: tuple[str, ...]
         A named rule, NAME=PATTERN; what it leaves out is listed, but not read. Repeatable.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.find_custodian import custodians
     from openhold.actions.name_source import name_source
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
-    named = name_source(
-        home, instance.actor, found.id, kind=kind, at=os.fsencode(at), custodian=custodian, excludes=exclude
-    )
+    named = name_source(home, actor, found.id, kind=kind, at=os.fsencode(at), custodian=custodian, excludes=exclude)
     if context.current.json:
         context.document({"source": named.id, "unit": named.unit, "matter": found.id, "custodian": named.custodian})
         return
@@ -74,14 +70,12 @@ def list_(matter: str, /) -> None:
     matter: str
         The matter's id, or a part of its number or title.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, found = in_matter(matter)
     from openhold.actions.describe import sources as sources_of
     from openhold.actions.find_custodian import custodians
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     there = sources_of(home, found.id)
     if context.current.json:
         context.document({"sources": [source_row(one) for one in there]})
@@ -128,18 +122,16 @@ def describe(
     learned_from: str
         Who or what said so.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.describe_source import describe_source
     from openhold.actions.find_custodian import find_custodian
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     above = None if steward is None else find_custodian(home, found.id, steward).id
     described = describe_source(
         home,
-        instance.actor,
+        actor,
         found.id,
         source,
         steward=above,

@@ -39,16 +39,14 @@ def give(
     hold: str
         The hold that it belongs to.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.find_custodian import find_custodian
     from openhold.actions.give_task import give_task
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     steward = find_custodian(home, found.id, to)
-    given = give_task(home, instance.actor, found.id, steward=steward.id, what=what, due=due, hold=hold, source=source)
+    given = give_task(home, actor, found.id, steward=steward.id, what=what, due=due, hold=hold, source=source)
     if context.current.json:
         context.document(rows.task(given))
         return
@@ -65,13 +63,12 @@ def list_(matter: str, /) -> None:
     matter: str
         The matter's id, or a part of its number or title.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, found = in_matter(matter)
     from openhold.actions.list_tasks import tasks
-    from openhold.actions.open_matter import find_matter
 
-    listed = tasks(home, find_matter(home, matter).id)
+    listed = tasks(home, found.id)
     if context.current.json:
         context.document({"tasks": [rows.listed(one) for one in listed]})
         return
@@ -114,13 +111,12 @@ def done(matter: str, task: str, /, *, by: str, proof: str, item: str | None = N
     item: str
         A kept item that proves it, by its SHA-256 or path.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.finish_task import finish_task
-    from openhold.actions.open_matter import find_matter
 
-    finished = finish_task(home, instance.actor, find_matter(home, matter).id, task, by=by, proof=proof, item=item)
+    finished = finish_task(home, actor, found.id, task, by=by, proof=proof, item=item)
     if context.current.json:
         context.document(rows.task(finished))
         return
@@ -141,13 +137,12 @@ def reopen(matter: str, task: str, /, *, why: str) -> None:
     why: str
         Why it is opened again.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.finish_task import reopen_task
-    from openhold.actions.open_matter import find_matter
 
-    opened = reopen_task(home, instance.actor, find_matter(home, matter).id, task, why=why)
+    opened = reopen_task(home, actor, found.id, task, why=why)
     if context.current.json:
         context.document(rows.task(opened))
         return

@@ -32,17 +32,15 @@ def send(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
     preview: bool
         Only say who would get what.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.notices import to_send
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
     if preview:
-        _show(home, to_send(home, found, hold))
+        _show(home, to_send(home, found.id, hold))
         return 0
-    return _post(home, instance.actor, found, hold, "first")
+    return _post(home, actor, found.id, hold, "first")
 
 
 def remind(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
@@ -59,17 +57,15 @@ def remind(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
     preview: bool
         Only say who has not acknowledged, and who of them would get what.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.holds.notices import to_remind, waiting
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
     if preview:
-        _show(home, waiting(home, found, hold), {one.custodian.id for one in to_remind(home, found, hold)})
+        _show(home, waiting(home, found.id, hold), {one.custodian.id for one in to_remind(home, found.id, hold)})
         return 0
-    return _post(home, instance.actor, found, hold, "reminder")
+    return _post(home, actor, found.id, hold, "reminder")
 
 
 def handed_over(matter: str, hold: str, who: str, /) -> None:
@@ -86,22 +82,20 @@ def handed_over(matter: str, hold: str, who: str, /) -> None:
     who: str
         The custodian: an id, an address or a name.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.find_custodian import find_custodian
     from openhold.actions.holds.outbox import note_handed_over
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
-    custodian = find_custodian(home, found, who)
-    new = note_handed_over(home, instance.actor, found, hold, custodian.id)
+    custodian = find_custodian(home, found.id, who)
+    new = note_handed_over(home, actor, found.id, hold, custodian.id)
     if context.current.json:
         context.document({"custodian": custodian.id, "recorded": new})
         return
     context.tell(
         f"{custodian.name} was handed the sheet. When it comes back signed: "
-        f"openhold hold acknowledge {found} {hold} {custodian.id} --by-hand"
+        f"openhold hold acknowledge {found.id} {hold} {custodian.id} --by-hand"
         if new
         else f"That {custodian.name} was handed the sheet stands there already; nothing was recorded."
     )
@@ -138,16 +132,14 @@ def acknowledge(
     """
     if not by_hand:
         raise MisuseError("Custodians answer by their own link. If it was on paper or by word of mouth, say --by-hand.")
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.find_custodian import find_custodian
     from openhold.actions.holds.notices import acknowledge as note
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter).id
-    custodian = find_custodian(home, found, who)
-    new = note(home, instance.actor, found, hold, custodian.id, version=version, way="by hand", evidence=evidence)
+    custodian = find_custodian(home, found.id, who)
+    new = note(home, actor, found.id, hold, custodian.id, version=version, way="by hand", evidence=evidence)
     if context.current.json:
         context.document({"custodian": custodian.id, "recorded": new})
         return

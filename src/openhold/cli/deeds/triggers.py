@@ -43,16 +43,14 @@ def add(
     evidence: str
         What shows it.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.note_trigger import note_trigger, triggers
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     noted = note_trigger(
         home,
-        instance.actor,
+        actor,
         found.id,
         what=what,
         on=on,
@@ -78,13 +76,11 @@ def list_(matter: str, /) -> None:
     matter: str
         The matter's id, or a part of its number or title.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
+    home, _, found = in_matter(matter)
     from openhold.actions.note_trigger import triggers
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
     there = triggers(home, found.id)
     if context.current.json:
         context.document(rows.triggers(there))
@@ -131,15 +127,13 @@ def confirm(matter: str, trigger: str, /, *, on: date | None = None, why: str | 
     why: str
         Why it is another day.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.date_duty import date_duty
     from openhold.actions.note_trigger import triggers
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
-    duty = date_duty(home, instance.actor, found.id, trigger=trigger, on=on, why=why)
+    duty = date_duty(home, actor, found.id, trigger=trigger, on=on, why=why)
     if context.current.json:
         context.document({"matter": found.id, **rows.duty(duty)})
         return
@@ -160,14 +154,12 @@ def withdraw(matter: str, trigger: str, /, *, why: str) -> None:
     why: str
         Why it is withdrawn.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, instance = open_home()
+    home, actor, found = in_matter(matter)
     from openhold.actions.note_trigger import withdraw_trigger
-    from openhold.actions.open_matter import find_matter
 
-    found = find_matter(home, matter)
-    left = withdraw_trigger(home, instance.actor, found.id, trigger, why=why)
+    left = withdraw_trigger(home, actor, found.id, trigger, why=why)
     if context.current.json:
         proposed = left.proposed.id if left.proposed else None
         context.document({"matter": found.id, "trigger": trigger, "proposed": proposed})
