@@ -87,7 +87,7 @@ def test_a_worker_killed_while_it_sends_loses_nothing_and_sends_nothing_twice(he
             server.recipient = kill
             visitor = owner(served)
             said = visitor.post(f"{page}versions/1/", f"{page}versions/1/issue")
-            assert "Version 1 is in force; 3 are asked. Their notices are sent now" in said
+            assert "Version 1 is in force; 3 are asked. This page shows who was sent the notice." in said
             until(lambda: len(server.came) >= 2)
             until(lambda: "on time" in (row := jobs(held)["notices"])["state"] and row["last_run"])
             assert killed

@@ -1,18 +1,21 @@
 """What a page asks of the jobs: send now, send again, pause, go on; and what owners see of the jobs."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from openhold.actions.home import Home
 from openhold.actions.set_up import Instance
 from openhold.jobs.asking import run_here
+from openhold.jobs.queueing import tick
 from openhold.jobs.work import Outcome, Work
 from openhold.projections.matter import Matter
 from openhold.projections.notice import Sending
+from openhold.workbench.reminding import Reminders
 from openhold.workbench.schedule import Job, Pause, Wish
 from tests.actions.conftest import Watching
 from tests.actions.holds.conftest import ANN, Case, a_case
@@ -39,7 +42,7 @@ def test_notices_are_asked_for_and_sent_in_the_background_and_again_to_one(case:
     page = f"/matters/{case.matter}/holds/{hold}/"
     assert "Nothing leaves by mail, because no mail server is set up" in text(insider, page)
     answer = insider.post(f"{page}send", {"what": "first"}, follow=True)
-    assert "It is being sent: the notice." in answer.content.decode()
+    assert "Asked for: the notice." in answer.content.decode()
     assert not Sending.objects.exists(), "the page answers, and the job sends"
     assert Wish.objects.get().asked_by != ""
     assert run(case, "notices").said.startswith("2 written to the outbox")
@@ -51,6 +54,17 @@ def test_notices_are_asked_for_and_sent_in_the_background_and_again_to_one(case:
     run(case, "notices")
     assert "Being sent" not in text(insider, page)
     assert [one.custodian for one in Sending.objects.filter(sending="again")] == [first]
+
+
+def test_while_an_owner_has_paused_sending_what_is_asked_for_waits(case: Case, insider: Client) -> None:
+    hold = case.issue()
+    page = f"/matters/{case.matter}/holds/{hold}/"
+    insider.post("/jobs/notices/pause")
+    answer = insider.post(f"{page}send", {"what": "first"}, follow=True)
+    assert "It waits, because an owner of this instance has paused the job notices." in answer.content.decode()
+    assert not DBTaskResult.objects.exists()
+    insider.post("/jobs/notices/resume")
+    assert "notices" in tick(case.home.clock() + timedelta(days=10_000), Reminders())
 
 
 def test_reminders_are_paused_and_go_on_and_the_page_says_which_day(case: Case, insider: Client) -> None:

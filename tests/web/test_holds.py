@@ -108,7 +108,8 @@ def test_a_version_is_approved_by_a_second_person_as_it_was_shown(case: Case, co
     assert "was approved already, by Gideon Achterberg" in words(again.content)
     issued = counsel.client.post(address + "issue", follow=True)
     said = words(issued.content)
-    assert "Version 1 is in force; 2 are asked. Their notices are sent now" in said
+    assert "Version 1 is in force; 2 are asked. This page shows who was sent the notice." in said
+    assert "It goes on in the background." in said
     assert "Nothing leaves by mail, because no mail server is set up" in said
     assert Hold.objects.get(id=hold).in_force == 1
 

@@ -11,7 +11,7 @@ from openhold.actions.holds.due import Due, coming, in_own_words
 from openhold.actions.holds.find import find_hold
 from openhold.actions.holds.outbox import FOLDER
 from openhold.actions.home import Home
-from openhold.jobs.queueing import start_now, under_way
+from openhold.jobs.queueing import start_now, start_unless_paused, under_way
 from openhold.jobs.standing import STANDING, Standing
 from openhold.jobs.work import Outcome, Work, run
 from openhold.projections.notice import FIRST
@@ -94,16 +94,14 @@ def ask_to_send(home: Home, matter: str, hold: str, by: str, sending: str = FIRS
         custodian=custodian,
         defaults={"version": found.in_force, "asked_by": by, "asked_at": now, "waits": ""},
     )
-    start_now("notices", now)
-    return way(home, matter, found.id)
+    return _started("notices", home, matter, found.id)
 
 
 def tell_release(home: Home, matter: str, hold: str) -> str:
     """Have whoever was told of a hold told in the background what was released; return in words what becomes of it."""
     if in_own_words(home, matter, hold):
         return "Its notice is in a person's own words, so a person tells the custodians of the release."
-    start_now("releases", home.clock())
-    return f"Whoever was told of the hold is told of the release now. {way(home, matter, hold)}"
+    return f"Whoever was told of the hold is told of the release. {_started('releases', home, matter, hold)}"
 
 
 def way(home: Home, matter: str, hold: str) -> str:
@@ -160,6 +158,12 @@ def outlook(home: Home, matter: str, hold: str) -> Outlook:
         way=way(home, matter, hold),
         own_words=in_own_words(home, matter, hold),
     )
+
+
+def _started(name: str, home: Home, matter: str, hold: str) -> str:
+    if start_unless_paused(name, home.clock()):
+        return f"It goes on in the background. {way(home, matter, hold)}"
+    return f"It waits, because an owner of this instance has paused the job {name}. {way(home, matter, hold)}"
 
 
 def _known(name: str) -> Standing:

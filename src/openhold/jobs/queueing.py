@@ -50,6 +50,14 @@ def start_now(name: str, now: datetime) -> None:
         _enqueue(STANDING[name], now)
 
 
+def start_unless_paused(name: str, now: datetime) -> bool:
+    """Have a job run as soon as its lane is free, or, while it is paused, once it goes on; say whether it runs."""
+    if Job.objects.filter(name=name).exclude(paused_at=None).update(next_run=now):
+        return False
+    start_now(name, now)
+    return True
+
+
 def take_up(now: datetime) -> None:
     """Let every run that was under way be run again: whoever calls this is the only worker, so its worker is gone."""
     for one in DBTaskResult.objects.running():

@@ -110,7 +110,7 @@ def send(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     if who and all(one.id != who for one in custodians(asked.home, asked.matter.id)):
         raise Http404
     way = asking.ask_to_send(asked.home, asked.matter.id, exact, asked.actor, sending, who)
-    messages.success(request, f"It is being sent: {_WORDS[sending]}. This page shows who got it. {way}")
+    messages.success(request, f"Asked for: {_WORDS[sending]}. This page shows who was sent it. {way}")
     return redirect("custodian", matter, who) if who else redirect("hold", matter, hold)
 
 

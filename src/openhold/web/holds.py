@@ -98,7 +98,7 @@ def issue(request: HttpRequest, matter: str, hold: str, version: int) -> HttpRes
     in_force = f"Version {done.version} is in force; {len(done.custodians):,} are asked."
     if done.custodians:
         told = ask_to_send(asked.home, asked.matter.id, done.hold, asked.actor)
-        in_force = f"{in_force} Their notices are sent now; this page shows who got one. {told}"
+        in_force = f"{in_force} This page shows who was sent the notice. {told}"
     messages.success(request, in_force)
     if done.tasks:
         messages.success(request, f"{count(len(done.tasks), 'task was,tasks were')} given to stewards.")
