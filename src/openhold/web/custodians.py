@@ -155,7 +155,6 @@ def custodian_page(
         "may_acknowledge": asked.standing.may(ISSUE),
         "may_name": asked.standing.may(NAME),
         "wrong": wrong,
-        "opened": changing is not None or leaving is not None,
         **_forms(found.custodian, found.manager, changing, leaving, settling),
     }
     return render(asked, "custodian.html", shown, status=status)
