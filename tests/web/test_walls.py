@@ -24,6 +24,7 @@ from openhold.actions.set_up import Instance
 from openhold.projections.log import Log
 from openhold.projections.matter import Matter
 from openhold.workbench import tokens
+from openhold.workbench.draft import begin
 from openhold.workbench.token import Token
 from tests.actions.conftest import Watching
 from tests.actions.holds.conftest import ANN, DAY, a_case
@@ -60,6 +61,7 @@ def for_all(status: int) -> dict[str, int | str]:
 TEAM = {COUNSEL, CASE_MANAGER, REVIEWER}
 LAWYERS, HANDS = {COUNSEL, CASE_MANAGER}, {COUNSEL, CASE_MANAGER, IT_STEWARD}
 HOLD, PERSON = "/matters/{matter}/holds/{hold}/", "/matters/{matter}/custodians/{custodian}/"
+DRAFT = "/matters/{matter}/holds/drafts/{draft}/"
 TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("front", "get", "/", for_signed_in(200)),
     ("matters-file", "get", "/matters.csv", for_signed_in(200)),
@@ -159,6 +161,19 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("tasks-file", "get", "/matters/{matter}/tasks.csv?show=open", for_members(200)),
     ("task", "get", "/matters/{matter}/tasks/{task}/", for_members(200, only=HANDS)),
     ("finish-task", "post", "/matters/{matter}/tasks/{task}/done?by=&proof=", for_members(422, only=HANDS)),
+    ("new-hold", "get", "/matters/{matter}/holds/new/", for_members(200, only=LAWYERS)),
+    ("new-hold", "post", "/matters/{matter}/holds/new/?draft=x", for_members(404, only=LAWYERS)),
+    ("hold-draft", "get", DRAFT + "scope/", for_members(200, only=LAWYERS)),
+    ("hold-draft", "get", DRAFT + "nowhere/", for_members(404, only=LAWYERS)),
+    ("hold-draft", "post", DRAFT + "scope/?title=", for_members(422, only=LAWYERS)),
+    ("draft-preview", "get", DRAFT + "preview/", for_members(200, only=LAWYERS)),
+    ("draft-as-sent", "get", DRAFT + "preview/as-sent", for_members(404, only=LAWYERS)),
+    ("propose-hold", "post", DRAFT + "propose", for_members(422, only=LAWYERS)),
+    ("discard-draft", "post", "/matters/{matter}/holds/drafts/d-none/discard", for_members(404, only=LAWYERS)),
+    ("amend-hold", "get", HOLD + "amend/", for_members(200, only=LAWYERS)),
+    ("version-preview", "get", HOLD + "versions/1/preview/", for_members(200, only=LAWYERS)),
+    ("version-as-sent", "get", HOLD + "versions/1/preview/as-sent", for_members(200, only=LAWYERS)),
+    ("version-as-sent", "get", HOLD + "versions/9/preview/as-sent", for_members(404, only=LAWYERS)),
     ("hold", "get", HOLD, for_members(200)),
     ("answers-file", "get", HOLD + "answers.csv?show=open", for_members(200)),
     ("answers-file", "get", "/matters/{matter}/holds/force/answers.csv", for_members(404)),
@@ -257,8 +272,10 @@ def everybody(
     clients[ENDED] = ended.client
     case = a_case(served, matter, tmp_path / "places")
     hold = case.issue()
+    begin(matter.id, "d-0000000000", hold="h-0000000000", amends=False, said={}, by=instance.actor, now=served.clock())
     told = {
         "hold": hold,
+        "draft": "d-0000000000",
         "custodian": case.custodians[0].id,
         "release": propose_release(served, ANN, matter.id, hold, what="whole", why="The case is over.").id,
         "task": give_task(served, ANN, matter.id, steward=case.custodians[0].id, what="Stop deleting", due=DAY).id,

@@ -8,6 +8,7 @@ from openhold.actions.home import Home
 from openhold.actions.name_party import side_fact
 from openhold.actions.record import check_fits, database_told, publish, record
 from openhold.actions.roles import COUNSEL
+from openhold.court.courts import title_of
 from openhold.facts.fact import Fact
 from openhold.facts.kinds import MatterOpened
 from openhold.facts.members import MemberAdded
@@ -58,6 +59,11 @@ def open_matter(
     record(home, matter, actor, opened, *first, *ours, *known)
     publish(home, matter)
     return Opened(matter, key.text())
+
+
+def court_name(matter: Matter) -> str | None:
+    """Return the court as papers name it, None where nobody said it."""
+    return None if matter.court is None else title_of(matter.court)
 
 
 def matter_by_id(home: Home, matter: str) -> Matter:

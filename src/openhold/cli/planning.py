@@ -109,6 +109,7 @@ def words_of(
 ) -> "list[Words]":
     """Return the words of the notices as the action takes them, drafts written out; MisuseError names what is wrong."""
     from openhold.actions.holds.propose import Words
+    from openhold.actions.open_matter import court_name
     from openhold.filings.notice.draft import Known, from_draft, to_json
     from openhold.filings.notice.fields import NoticeError
     from openhold.filings.notice.write import write
@@ -120,7 +121,7 @@ def words_of(
             continue
         known = Known(
             matter=matter.title,
-            court=_court(matter.court),
+            court=court_name(matter),
             number=matter.number,
             since=plan.scope_from,
             until=plan.scope_to,
@@ -135,14 +136,6 @@ def words_of(
             raise MisuseError(f"[notice.{language}] {error}") from error
         words.append(Words(language, notice.subject, notice.text, to_json(fields)))
     return words
-
-
-def _court(court: str | None) -> str | None:
-    if court is None:
-        return None
-    from openhold.court.courts import title_of
-
-    return title_of(court)
 
 
 def plan_of(home: "Home", matter: str, said: Mapping[str, object]) -> "Plan":

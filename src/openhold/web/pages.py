@@ -31,7 +31,9 @@ from openhold.actions.write_receipt import Receipt, collection_number, make_rece
 from openhold.filings.document import style_element
 from openhold.filings.receipt_page import Fields, page
 from openhold.filings.receipt_style import STYLE
+from openhold.web.drafts import of_matter
 from openhold.web.held import weak
+from openhold.web.holds import PROPOSE
 from openhold.web.inside import Inside, for_deed
 from openhold.web.pictures import days_ahead
 
@@ -172,6 +174,8 @@ def _matter_page(request: Inside, wrong: str | None = None) -> HttpResponse:
         "may_read": request.standing.may("read what was collected"),
         "custodians": describe_people(home, found.id),
         "holds": holds(home, found.id),
+        "drafts": of_matter(request),
+        "may_propose": request.standing.may(PROPOSE),
         "answered": {one.hold.id: one for one in answers(home, [found.id])},
         "weak": weak(weak_holds(home, found.id)),
         "parties": parties(home, found.id),

@@ -35,10 +35,10 @@ from openhold.workbench.links import Claim, Links
 # Many custodians share one address, so those whose link is good are counted one by one, and only guessing by address.
 _LIMITS = {"notice-look": "60/m/key", "notice-answer": "20/m/key,300/d/key", "notice-guess": "30/m/ip"}
 _LANGUAGE = "in"
-_STYLE = "/n/style.css"
+STYLE_AT = "/n/style.css"
 _ENDS: dict[str, Literal["over", "released", "silent"]] = {OVER: "over", RELEASED: "released", SILENT: "silent"}
 _HERE = {said.QUESTION: "#ask", said.LOSS: "#loss", said.PLACES: "#places"}
-_LONGEST = {said.QUESTION: LONGEST, said.LOSS: LONGEST, said.PLACES: LONGEST_PLACE}
+LONGEST_OF = {said.QUESTION: LONGEST, said.LOSS: LONGEST, said.PLACES: LONGEST_PLACE}
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 Alert = Literal["", "replaced", "not ours"]
@@ -141,7 +141,7 @@ class _Visit:
         around = said.Around(
             language=_language(self.told.language),
             from_whom=own.matter.title if fields is None else f"{fields.sender}, {fields.sender_role}",
-            style=_STYLE,
+            style=STYLE_AT,
             action=self._here(),
             proof=self.links.form_proof(self.claim, own.version.version),
             others={
@@ -157,7 +157,7 @@ class _Visit:
             places=None if own.places is None else said.Told(words=_placed(own.places), at=own.places.at),
             wrong=cast(Literal["", "question", "loss", "places"], wrong),
             kept=kept,
-            longest=_LONGEST,
+            longest=LONGEST_OF,
         )
         if own.notice is None:
             text = portal.ended_page(
@@ -227,4 +227,4 @@ def _from_here(request: HttpRequest) -> bool:
 
 
 def _nothing(why: Literal["none", "old", "often", "broken"], status: int) -> HttpResponse:
-    return HttpResponse(portal.no_page(_STYLE, why), status=status)
+    return HttpResponse(portal.no_page(STYLE_AT, why), status=status)

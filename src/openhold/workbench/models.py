@@ -1,8 +1,9 @@
 """All tables of the workbench, in one place where Django looks for them."""
 
 from openhold.workbench.account import Account
+from openhold.workbench.draft import HoldDraft
 from openhold.workbench.invitation import Invitation
 from openhold.workbench.schedule import Job, Pause, Wish
 from openhold.workbench.token import Answered, Token, TokenScope
 
-__all__ = ["Account", "Answered", "Invitation", "Job", "Pause", "Token", "TokenScope", "Wish"]
+__all__ = ["Account", "Answered", "HoldDraft", "Invitation", "Job", "Pause", "Token", "TokenScope", "Wish"]

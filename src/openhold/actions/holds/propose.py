@@ -14,7 +14,7 @@ from openhold.facts.fact import Fact
 from openhold.facts.holds import HoldProposed, HoldTask
 from openhold.facts.notices import NoticeWritten
 from openhold.projections.custodian import Custodian
-from openhold.projections.hold import CUSTODIAN, SOURCE, Cover, HoldVersion
+from openhold.projections.hold import CUSTODIAN, SOURCE, Cover, Hold, HoldVersion
 from openhold.projections.notice import NoticeText
 from openhold.projections.source import Source
 
@@ -81,18 +81,22 @@ def propose_hold(
     *,
     hold: str | None = None,
     version: int | None = None,
+    new: str | None = None,
 ) -> Proposed:
     """Propose a new hold, or the next version of `hold`, with the words of its notice, and return what was proposed.
 
-    `version` is the number that the words speak of, where they do: another number by then is refused. Raises
+    `version` is the number that the words speak of, where they do: another number by then is refused. `new` is the id
+    that a new hold gets, where the caller made one: so a form that is sent twice proposes once. Raises
     UsageError where the plan makes no sense, RefusedError where it would drop what the version in force covers.
     """
     checked = _checked(home, plan, notices)
     told = [_words(one) for one in notices]
-    new = home.new_id("h") if hold is None else find_hold(home, matter, hold).id
+    new = (new or home.new_id("h")) if hold is None else find_hold(home, matter, hold).id
 
     def decision() -> Sequence[Fact]:
         known = _known(matter, checked)
+        if hold is None and Hold.objects.filter(matter=matter, id=new).exists():
+            raise RefusedError(f"Hold {new} was proposed already. Look at it.")
         number = 1 if hold is None else _next(home, matter, new, checked)
         if version not in (None, number):
             raise RefusedError(
@@ -137,6 +141,19 @@ def propose_hold(
     decide(home, matter, actor, decision, alone=True)
     publish(home, matter)
     return Proposed(new, proposed[0], saw(home, matter, new, proposed[0]))
+
+
+def check_proposal(
+    home: Home, matter: str, plan: Plan, notices: Sequence[Words] = (), *, hold: str | None = None
+) -> None:
+    """Raise what `propose_hold` would refuse the same plan with; record nothing."""
+    checked = _checked(home, plan, notices)
+    for one in notices:
+        _words(one)
+    with database_told(home):
+        _known(matter, checked)
+        if hold is not None:
+            _next(home, matter, hold, checked)
 
 
 def saw(home: Home, matter: str, hold: str, version: int) -> str:
