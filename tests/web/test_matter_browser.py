@@ -18,7 +18,7 @@ from tests.web.test_browser import looked_at, sound
 from tests.web.test_case_browser import Case
 
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (360, "light")]
-PAGES = ["matter", "opening", "papers", "parties", "triggers", "timeline"]
+PAGES = ["matter", "opening", "papers", "parties", "triggers", "timeline", "sources"]
 BAD = ["bad matter", "bad papers", "bad parties", "bad triggers", "bad timeline"]
 
 
@@ -31,7 +31,7 @@ class Desk(Case):
         for start, matter in (("", self.lived.matter), ("bad ", self.lived.hostile)):
             at = f"/matters/{matter}/"
             places[start + "matter"] = at
-            for name in ("papers", "parties", "triggers", "timeline"):
+            for name in ("papers", "parties", "triggers", "timeline", "sources"):
                 places[start + name] = f"{at}{name}/"
         return places
 
@@ -134,3 +134,21 @@ def test_a_trigger_is_noted_and_the_duty_confirmed_by_keyboard(desk: Desk) -> No
     tab.get_by_label("It rests on").select_option(label="2 September 2025: Letter of a lawyer")
     tab.get_by_role("button", name="Confirm the start of the duty").press("Enter")
     expect(tab.locator("h1")).to_have_text("The duty to preserve began on Tue 2 September 2025.")
+
+
+def test_a_source_is_described_by_keyboard_on_its_page(desk: Desk) -> None:
+    tab = desk.tab
+    desk.show("sources")
+    tab.get_by_role("link", name=re.compile("chat C-Housing")).click()
+    expect(tab.locator("h1")).to_contain_text("covered by 1 hold.")
+    for width, scheme in VIEWS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(color_scheme=scheme, media="screen")  # type: ignore[arg-type]
+        looked_at(tab, f"desk source-{width}-{scheme}")
+        sound(tab, width)
+    tab.get_by_label("What becomes of it if nobody stops that").select_option("deleted after")
+    tab.get_by_label("After how many days").fill("90")
+    tab.get_by_label("In words").fill("")
+    tab.get_by_role("button", name="Record the description").press("Enter")
+    expect(tab.get_by_role("status")).to_contain_text("The description is recorded.")
+    expect(tab.locator(".facts")).to_contain_text("deleted after 90 days")

@@ -140,6 +140,17 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("note-trigger", "post", "/matters/{matter}/triggers/note?what=", for_members(422, only=LAWYERS)),
     ("confirm-duty", "post", "/matters/{matter}/triggers/confirm?trigger=x", for_members(422, only=LAWYERS)),
     ("withdraw-trigger", "post", "/matters/{matter}/triggers/withdraw?trigger=x&why=y", for_members(422, only=LAWYERS)),
+    ("sources", "get", "/matters/{matter}/sources/?show=unknown&sort=place", for_members(200)),
+    ("name-source", "post", "/matters/{matter}/sources/name?at=", for_members(422, only=HANDS)),
+    ("source", "get", "/matters/{matter}/sources/{source}/", for_members(200)),
+    ("source", "get", "/matters/{matter}/sources/s-nothing/", for_members(404)),
+    (
+        "describe-source",
+        "post",
+        "/matters/{matter}/sources/{source}/describe?retention=x",
+        for_members(422, only=HANDS),
+    ),
+    ("describe-source", "post", "/matters/{matter}/sources/s-nothing/describe?x=", for_members(404, only=HANDS)),
     ("timeline", "get", "/matters/{matter}/timeline/", for_members(200)),
     ("custodians", "get", "/matters/{matter}/custodians/", for_members(200)),
     ("custodians-file", "get", "/matters/{matter}/custodians.csv", for_members(200)),
@@ -274,6 +285,7 @@ def everybody(
     hold = case.issue()
     begin(matter.id, "d-0000000000", hold="h-0000000000", amends=False, said={}, by=instance.actor, now=served.clock())
     told = {
+        "source": source.id,
         "hold": hold,
         "draft": "d-0000000000",
         "custodian": case.custodians[0].id,
