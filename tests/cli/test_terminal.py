@@ -97,7 +97,7 @@ def test_what_a_paper_says_is_proposed_and_a_person_accepts_corrects_and_leaves_
     paper = tmp_path / "order.txt"
     paper.write_text(ORDER, encoding="utf-8")
     home = tmp_path / "home"
-    answers = {b"Title:": b"Quintrell v. Alder", b"Number:": b"", b"signed:": b"11 February", b"YYYY-MM-DD": b"-"}
+    answers = {b"Title:": b"Quintrell v. Alder", b"Case number:": b"", b"Signed:": b"11 February", b"YYYY-MM-DD": b"-"}
     child, terminal = start(home, "matter", "open", "--from", str(paper))
     said = b""
     while child.poll() is None:

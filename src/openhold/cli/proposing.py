@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from openhold.actions.papers.values import COURT, NUMBER, TITLE, Decided, Named, Proposed, fits, named, proposals
+from openhold.actions.papers.values import COURT, NUMBER, TITLE, Decided, Named, Proposed, fits, label, named, proposals
 from openhold.cli import context
 from openhold.cli.context import MisuseError
 
-_NAMES = {TITLE: "Title", NUMBER: "Number"}
 _SAID = {"title": TITLE, "court": COURT, "number": NUMBER}
 
 
@@ -56,7 +55,7 @@ def decide(found: Mapping[str, Any], said: Mapping[str, str | None], *, ask: boo
 
 def _asked(read: Proposed) -> str | None:
     where = f"page {read.page}" + (f", line {read.line}" if read.line is not None else "")
-    context.tell(f"{_NAMES.get(read.field, read.field)}: {read.value}{'' if read.sure else '  (not sure)'}")
+    context.tell(f"{label(read.field)}: {read.value}{'' if read.sure else '  (not sure)'}")
     context.tell(f'    {where}: "{" ".join(read.quote.split())}"')
     while True:
         answer = _line("    ? ")

@@ -85,7 +85,7 @@ def _open_from(
     chosen = decide(found, {"title": title or None, "court": court, "number": number}, ask=ask)
     home, instance = open_home()
     from openhold.actions.note_values import open_matter_from
-    from openhold.actions.papers.values import Paper
+    from openhold.actions.papers.values import Paper, label
 
     source, called = Paper(sha256(data).hexdigest(), paper.name), chosen.named
     opened = open_matter_from(
@@ -120,7 +120,8 @@ def _open_from(
         f"From {paper.name}: {accepted} values accepted, {corrected} corrected; each is a fact with its words."
     )
     if chosen.left:
-        context.tell(f"Not sure, so left out: {', '.join(chosen.left)}. Look at them: openhold read {paper} --show")
+        unsure = ", ".join(map(label, chosen.left))
+        context.tell(f"Not sure, so left out: {unsure}. Look at them: openhold read {paper} --show")
 
 
 def _tell_opened(opened: "Opened", title: str) -> None:
