@@ -1,7 +1,7 @@
 """What people do in a matter, once each: so that a case has lived through every kind of fact."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from openhold.actions.change_custodian import change_custodian, settle_alarm
 from openhold.actions.date_duty import date_duty
@@ -15,8 +15,14 @@ from openhold.actions.known_person import Known, known_of
 from openhold.actions.name_custodian import name_custodian
 from openhold.actions.name_party import name_counsel, name_party, say_side, withdraw_naming
 from openhold.actions.note_trigger import note_trigger, withdraw_trigger
+from openhold.actions.things.confirm_hand_over import confirm_hand_over, dispute_hand_over
+from openhold.actions.things.hand_over import Handing, hand_over
+from openhold.actions.things.look_at import Look, look_at_thing
+from openhold.actions.things.name_thing import Described, name_thing
+from openhold.actions.things.reseal import Sealing, reseal_thing
 from openhold.projections.custodian import Custodian
 from openhold.projections.source import Source
+from openhold.projections.thing import Thing
 
 PEOPLE = "id,name,email,title,place,manager\n1,Harriet Sund,sund@alder.example,commander,Jail,\n"
 MORE = "2,Beth Arroway,arroway@alder.example,transport officer,Jail,1\n"
@@ -62,3 +68,31 @@ def with_people(home: Home, actor: str, matter: str, source: Source) -> Custodia
         if end == "again":
             reopen_task(home, actor, matter, task.id, why="The rule was on again.")
     return paz
+
+
+SCAN = b"%PDF-1.7\n% a signed sheet\n%%EOF\n"
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def with_things(home: Home, actor: str, matter: str) -> Thing:
+    """Name a thing, look at it, seal it anew, hand it over twice: once confirmed by both, once disputed; return it."""
+    named = Described(
+        what="Telephone, black", mark="R58N12ABC", holder="Winifred Paz", place="Jail, shelf 4", since=MONDAY,
+        whose="Beth Arroway", seal="A-1", condition="Screen cracked",
+    )  # fmt: skip
+    thing = name_thing(home, actor, matter, named)
+    hour = timedelta(hours=1)
+    look_at_thing(
+        home, actor, matter, thing.id, Look(by=actor, at=MONDAY + hour, seal="A-1", seal_state="whole", place="Safe 1")
+    )
+    opened = Sealing(by=actor, at=MONDAY + 2 * hour, seal="A-2", before="A-1", before_state="whole", why="Imaged")
+    reseal_thing(home, actor, matter, thing.id, opened)
+    for number, taker in enumerate(("R. Lang, laboratory", "Noor Haddix"), 3):
+        gone = Handing(taker=taker, at=MONDAY + number * hour, why="To be read", place="Room 12", seal="A-2")
+        handed = hand_over(home, actor, matter, thing.id, gone)
+        confirm_hand_over(home, actor, matter, handed.handover, "giver", scan=SCAN)
+        if number == 3:
+            confirm_hand_over(home, actor, matter, handed.handover, "taker", scan=SCAN)
+        else:
+            dispute_hand_over(home, actor, matter, handed.handover, "taker", "I never saw it.", scan=SCAN)
+    return thing

@@ -28,7 +28,7 @@ from openhold.projections.log import Log, LogRow
 from openhold.projections.matter import Matter
 from tests.actions.conftest import Watching
 from tests.actions.holds.living import end_with_destruction, live_through
-from tests.actions.living import with_people
+from tests.actions.living import with_people, with_things
 
 
 @pytest.fixture
@@ -46,6 +46,7 @@ def lived(home: Home, instance: Instance, matter: Matter, folder: Path, tmp_path
     judge = Proposed("judge", "Jo Alder", "JO ALDER", 1, None)
     note_values(home, instance.actor, matter.id, Paper("0" * 64, "order.pdf"), [Decided("judge", judge, "Jo Alder")])
     with_people(home, instance.actor, matter.id, source)
+    with_things(home, instance.actor, matter.id)
     member = open_account(home, name="Noor Haddix", email="haddix@alder.example", invited_by=None, owner=False)
     add_member(home, instance.actor, matter.id, person=member, role="auditor")
     live_through(home, matter.id, folder)

@@ -54,6 +54,10 @@ class Lived:
     hostile: str
     hostile_hold: str
     hostile_person: str
+    telephone: str
+    box: str
+    handed: str
+    hostile_thing: str
 
 
 def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
@@ -167,8 +171,11 @@ def live(home: "Home", forward: Callable[[int], None], folder: Path) -> Lived:
     ask(home, person, hostile, bad_hold, person, f"{HOSTILE}\n{LONG}")
     give_task(home, ANN, hostile, steward=person, what=HOSTILE + LONG, due=today())
     named(opened("Fennimore claim", None), *PEOPLE[3])
+    telephone, box, handed = _things(home, matter, who)
+    bad_thing = _hostile_thing(home, hostile, person)
     return Lived(
-        matter, hold, other, release, task.id, who[2], who[7], who[3], hostile, bad_hold, person
+        matter, hold, other, release, task.id, who[2], who[7], who[3], hostile, bad_hold, person, telephone, box,
+        handed, bad_thing,
     )  # fmt: skip
 
 
@@ -207,6 +214,60 @@ def _before_it(home: "Home", matter: str, party: str, event: str, day: date) -> 
     note_values(home, ANN, matter, Paper("ab" * 32, "scheduling-order.pdf"), decided)
     gone = Decided("judge", Proposed("judge", "Rosalind M. Varga", "ROSALIND", 1, 4), "Tobias L. Hearn")
     note_values(home, ANN, matter, Paper("cd" * 32, f"{party}.txt"), [gone, Decided("court", None, "caed")])
+
+
+def _things(home: "Home", matter: str, who: list[str]) -> tuple[str, str, str]:
+    """Let a telephone go through hands, with gaps, and a box stay; return them and the last hand-over."""
+    from openhold.actions.things.confirm_hand_over import confirm_hand_over, dispute_hand_over
+    from openhold.actions.things.hand_over import Handing, hand_over
+    from openhold.actions.things.look_at import Look, look_at_thing
+    from openhold.actions.things.name_thing import Described, name_thing
+    from openhold.actions.things.reseal import Sealing, reseal_thing
+    from tests.actions.living import SCAN
+
+    start = home.clock() - timedelta(days=16)
+    named = Described(
+        what="Telephone, black, screen cracked", mark="R58N12ABC", holder=who[5], place="Unit C, locker 12",
+        since=start, condition="Switched off", seal="A-10441",
+    )  # fmt: skip
+    telephone = name_thing(home, ANN, matter, named).id
+
+    def given(days: float, taker: str, place: str, seal: str, state: str | None) -> str:
+        at = start + timedelta(days=days)
+        done = Handing(taker=taker, at=at, why="To be kept safe", place=place, seal=seal, seal_state=state)
+        return hand_over(home, ANN, matter, telephone, done).handover
+
+    first = given(3, who[9], "Records, safe 1", "A-10441", "whole")
+    for side in ("giver", "taker"):
+        confirm_hand_over(home, ANN, matter, first, side, scan=SCAN)
+    look = Look(by=who[9], at=start + timedelta(days=5), seal="A-10441", seal_state="whole", place="Records, safe 2")
+    look_at_thing(home, ANN, matter, telephone, look)
+    second = given(8, "R. Lang, Alder Laboratory", "Laboratory, room 12", "A-10441", "whole")
+    confirm_hand_over(home, ANN, matter, second, "giver", scan=SCAN)
+    opened = Sealing(
+        by="R. Lang, Alder Laboratory", at=start + timedelta(days=9), seal="L-77", before="A-10441",
+        before_state="whole", why="Opened to be imaged",
+    )  # fmt: skip
+    reseal_thing(home, ANN, matter, telephone, opened)
+    third = given(12, who[9], "Records, safe 1", "L-78", "broken")
+    dispute_hand_over(home, ANN, matter, third, "giver", "The seal was whole and bore L-77.", scan=SCAN)
+    last = given(14, who[8], "Command, locked drawer", "L-78", None)
+    box = Described(what="Box of log books, 2025", holder=who[9], place="Records, shelf 4", since=start)
+    return telephone, name_thing(home, ANN, matter, box).id, last
+
+
+def _hostile_thing(home: "Home", matter: str, person: str) -> str:
+    from openhold.actions.things.hand_over import Handing, hand_over
+    from openhold.actions.things.name_thing import Described, name_thing
+
+    at = home.clock() - timedelta(hours=5)
+    named = Described(
+        what=HOSTILE + LONG, mark=LONG[:90], holder=person, place=HOSTILE, since=at, condition=LONG, seal=LONG[:90]
+    )
+    thing = name_thing(home, ANN, matter, named).id
+    done = Handing(taker=LONG[:190], at=home.clock(), why=LONG, place=HOSTILE, seal="<b>7</b>", seal_state="broken")
+    hand_over(home, ANN, matter, thing, done)
+    return thing
 
 
 def _answer(home: "Home", matter: str, hold: str, who: list[str], forward: Callable[[int], None]) -> None:

@@ -18,6 +18,8 @@ PAGES = ["front", "matter", "custodians", "arroway", "thiele", "tasks", "task", 
 PAGES += ["release", "waiting release", "source release", "bad matter", "bad hold", "bad version", "bad person"]
 PAGES += ["bad custodians", "bad tasks", "bad release", "jobs", "sending", "bad sending"]
 PAGES += ["reports", "answers report", "history report", "stale report", "bad history report"]
+PAGES += ["things", "thing", "box", "new thing", "give", "seen", "seal", "sheet", "label", "bad things", "bad thing"]
+PAGES += ["bad give", "bad label"]
 
 
 class Case(Visit):
@@ -28,6 +30,7 @@ class Case(Visit):
     @property
     def pages(self) -> dict[str, str]:
         one, bad = f"/matters/{self.lived.matter}/", f"/matters/{self.lived.hostile}/"
+        phone, bad_thing = f"{one}things/{self.lived.telephone}/", f"{bad}things/{self.lived.hostile_thing}/"
         hold, bad_hold = f"{one}holds/{self.lived.hold}/", f"{bad}holds/{self.lived.hostile_hold}/"
         return {
             "front": "/",
@@ -58,6 +61,19 @@ class Case(Visit):
             "bad history report": f"{bad}reports/history/{self.lived.hostile_hold}/",
             "sending": one + "sending/",
             "bad sending": bad + "sending/",
+            "things": one + "things/",
+            "thing": phone,
+            "box": f"{one}things/{self.lived.box}/",
+            "new thing": one + "things/new",
+            "give": phone + "hand-over",
+            "seen": phone + "seen",
+            "seal": phone + "seal",
+            "sheet": f"{phone}hand-overs/{self.lived.handed}/sheet",
+            "label": phone + "label",
+            "bad things": bad + "things/",
+            "bad thing": bad_thing,
+            "bad give": bad_thing + "hand-over",
+            "bad label": bad_thing + "label",
         }
 
 
@@ -94,7 +110,7 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(case: Case, name: str, w
 
 
 @pytest.mark.parametrize("width", [1280, 390, 360])
-@pytest.mark.parametrize(("name", "least"), [("hold", 6), ("release", 4)])
+@pytest.mark.parametrize(("name", "least"), [("hold", 6), ("release", 4), ("thing", 6), ("bad thing", 4)])
 def test_no_label_of_a_picture_touches_another(case: Case, name: str, least: int, width: int) -> None:
     case.show(name, width)
     boxes = [one.bounding_box() for one in case.tab.locator("figure text").all()]

@@ -264,7 +264,7 @@ def test_a_preview_names_no_matter_that_is_not_shown_to_whoever_looks(
 
 def test_a_preview_says_when_the_rule_of_its_source_would_destroy_it(lived: Lived, insider: Client) -> None:
     page = insider.get(f"/matters/{lived.matter}/holds/{lived.hold}/release/").content
-    assert title(page) == "If this hold is released, 3 of 4 units lose their last protection."
+    assert title(page) == "If this hold is released, 4 of 6 units lose their last protection."
     text = words(page)
     assert "deleted after 180 days" in text
     assert "nobody knows what becomes of it" in text

@@ -21,6 +21,8 @@ from openhold.actions.name_source import name_source
 from openhold.actions.open_matter import open_matter
 from openhold.actions.roles import ROLES
 from openhold.actions.set_up import Instance
+from openhold.actions.things.hand_over import Handing, hand_over
+from openhold.actions.things.name_thing import Described, name_thing
 from openhold.projections.log import Log
 from openhold.projections.matter import Matter
 from openhold.workbench import tokens
@@ -62,6 +64,7 @@ TEAM = {COUNSEL, CASE_MANAGER, REVIEWER}
 LAWYERS, HANDS = {COUNSEL, CASE_MANAGER}, {COUNSEL, CASE_MANAGER, IT_STEWARD}
 HOLD, PERSON = "/matters/{matter}/holds/{hold}/", "/matters/{matter}/custodians/{custodian}/"
 DRAFT = "/matters/{matter}/holds/drafts/{draft}/"
+THING = "/matters/{matter}/things/{thing}/"
 TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("front", "get", "/", for_signed_in(200)),
     ("matters-file", "get", "/matters.csv", for_signed_in(200)),
@@ -168,6 +171,26 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("note-left", "post", PERSON + "left?on=never", for_members(422, only=LAWYERS)),
     ("settle-alarm", "post", PERSON + "settle?done=x", for_members(422, only=LAWYERS)),
     ("sources-file", "get", "/matters/{matter}/sources.xlsx", for_members(200)),
+    ("things", "get", "/matters/{matter}/things/", for_members(200)),
+    ("things-file", "get", "/matters/{matter}/things.csv", for_members(200)),
+    ("things-file", "get", "/matters/{matter}/things.doc", for_members(404)),
+    ("new-thing", "get", "/matters/{matter}/things/new", for_members(200, only=HANDS)),
+    ("new-thing", "post", "/matters/{matter}/things/new?what=&holder=x", for_members(422, only=HANDS)),
+    ("thing", "get", THING, for_members(200)),
+    ("thing", "get", "/matters/{matter}/things/s-none/", for_members(404)),
+    ("thing", "get", "/matters/{matter}/things/telephone/", for_members(404)),
+    ("give-thing", "get", THING + "hand-over", for_members(200, only=HANDS)),
+    ("give-thing", "post", THING + "hand-over?taker=&why=x", for_members(422, only=HANDS)),
+    ("see-thing", "get", THING + "seen", for_members(200, only=HANDS)),
+    ("see-thing", "post", THING + "seen?by=x", for_members(422, only=HANDS)),
+    ("seal-thing", "get", THING + "seal", for_members(200, only=HANDS)),
+    ("seal-thing", "post", THING + "seal?by=x&seal=", for_members(422, only=HANDS)),
+    ("thing-label", "get", THING + "label", for_members(200)),
+    ("confirm-hand-over", "post", THING + "hand-overs/{handover}/confirm?side=giver", for_members(409)),
+    ("confirm-hand-over", "post", THING + "hand-overs/g-none/confirm?side=giver", for_members(404)),
+    ("dispute-hand-over", "post", THING + "hand-overs/{handover}/dispute?side=taker&why=x", for_members(409)),
+    ("hand-over-sheet", "get", THING + "hand-overs/{handover}/sheet", for_members(200)),
+    ("hand-over-sheet", "get", THING + "hand-overs/g-none/sheet", for_members(404)),
     ("tasks", "get", "/matters/{matter}/tasks/", for_members(200)),
     ("tasks-file", "get", "/matters/{matter}/tasks.csv?show=open", for_members(200)),
     ("task", "get", "/matters/{matter}/tasks/{task}/", for_members(200, only=HANDS)),
@@ -284,10 +307,15 @@ def everybody(
     case = a_case(served, matter, tmp_path / "places")
     hold = case.issue()
     begin(matter.id, "d-0000000000", hold="h-0000000000", amends=False, said={}, by=instance.actor, now=served.clock())
+    kept = Described(what="Telephone, black", holder="Paul Renwick", place="safe", since=served.clock())
+    thing = name_thing(served, ANN, matter.id, kept).id
+    handed = Handing(taker="R. Lang", at=served.clock(), why="To be read", place="room 12")
     told = {
         "source": source.id,
         "hold": hold,
         "draft": "d-0000000000",
+        "thing": thing,
+        "handover": hand_over(served, ANN, matter.id, thing, handed).handover,
         "custodian": case.custodians[0].id,
         "release": propose_release(served, ANN, matter.id, hold, what="whole", why="The case is over.").id,
         "task": give_task(served, ANN, matter.id, steward=case.custodians[0].id, what="Stop deleting", due=DAY).id,

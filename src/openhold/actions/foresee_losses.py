@@ -13,7 +13,7 @@ from openhold.actions.record import database_told
 from openhold.assess.danger import Danger, Held, dangers
 from openhold.projections.custodian import Custodian
 from openhold.projections.hold import ISSUED, Hold, HoldVersion
-from openhold.projections.source import SENT_NOTICES, Source
+from openhold.projections.source import INSIDE_HOME, THING, Source
 from openhold.projections.task import Task
 
 __all__ = ["Danger", "Foreseen", "Held", "foresee_losses"]
@@ -58,7 +58,9 @@ def _running(matters: Collection[str] | None) -> "QuerySet[Source]":
     """Return the sources with a rule that may run: nobody has done a task for them, and they may be asked for."""
     holds = Hold.objects.filter(matter=OuterRef("matter"))
     done = Task.objects.filter(matter=OuterRef("matter"), source=OuterRef("id"), done_at__isnull=False)
-    there = Source.objects.filter(disposed=None, **_within(matters)).exclude(kind=SENT_NOTICES)
+    there = Source.objects.filter(disposed=None, **_within(matters)).exclude(kind__in=INSIDE_HOME)
+    # No rule runs on a thing by itself; one that somebody told of is foreseen.
+    there = there.exclude(kind=THING, described=None)
     there = there.exclude(retention="none known").exclude(Exists(done))
     return there.exclude(Exists(holds), ~Exists(holds.filter(released_at=None)))
 

@@ -11,6 +11,7 @@ from openhold.cli.deeds import (
     demo,
     disposing,
     handing,
+    handovers,
     holds,
     importing,
     instance,
@@ -26,6 +27,7 @@ from openhold.cli.deeds import (
     sources,
     tasks,
     telling,
+    things,
     today,
     tokens,
     triggers,
@@ -49,6 +51,7 @@ member = App(name="member", help="Say who sees a matter, and as what.")
 custodian = App(name="custodian", help="Name the people who have evidence; take them from a directory; note who left.")
 trigger = App(name="trigger", help="Note what started the duty to preserve, and confirm the day.")
 task = App(name="task", help="Give stewards what they have to do, and note it done.")
+thing = App(name="thing", help="Look after physical things and paper: who has each, its seal, its chain of custody.")
 hold = App(name="hold", help="Stop deletion: propose a hold, approve and issue it, see who has answered, release it.")
 job = App(name="job", help="See what goes on by itself beside the pages; run it now, pause it, let it go on.")
 report = App(name="report", help="Tell what the record holds on a day: as words, a table to save, or a PDF.")
@@ -84,6 +87,17 @@ task.command(tasks.give)
 task.command(tasks.list_, name="list")
 task.command(tasks.done)
 task.command(tasks.reopen)
+app.command(thing)
+thing.command(things.add)
+thing.command(things.list_, name="list")
+thing.command(things.show)
+thing.command(things.seen)
+thing.command(things.reseal)
+thing.command(handovers.hand_over, name="hand-over")
+thing.command(handovers.confirm)
+thing.command(handovers.dispute)
+thing.command(handovers.sheet)
+thing.command(handovers.label)
 app.command(hold)
 hold.command(holds.propose)
 hold.command(holds.list_, name="list")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from openhold.facts import dispositions, holds, members, notices, parties, questionnaires
+from openhold.facts import dispositions, holds, members, notices, parties, questionnaires, things
 from openhold.facts.custodians import AlarmSettled, CustodianChanged, CustodianNamed
 from openhold.facts.fact import Fact
 from openhold.facts.retention import SourceDescribed
@@ -236,6 +236,7 @@ _ALL: tuple[type[Fact], ...] = (
     *notices.KINDS,
     *questionnaires.KINDS,
     *dispositions.KINDS,
+    *things.KINDS,
 )
 
 KINDS: Mapping[str, type[Fact]] = MappingProxyType({kind.KIND: kind for kind in _ALL})

@@ -44,6 +44,14 @@ from openhold.facts.parties import CounselNamed, NamingWithdrawn, PartyNamed, Si
 from openhold.facts.questionnaires import QuestionnaireAnswered
 from openhold.facts.retention import SourceDescribed
 from openhold.facts.tasks import TaskDone, TaskGiven, TaskReopened
+from openhold.facts.things import (
+    HandoverConfirmed,
+    HandoverDisputed,
+    HandoverNoted,
+    ThingNamed,
+    ThingSealed,
+    ThingSeen,
+)
 from openhold.facts.triggers import DutyDated, TriggerNoted, TriggerWithdrawn
 from openhold.projections import (
     audit,
@@ -63,6 +71,7 @@ from openhold.projections import (
     release,
     source,
     task,
+    thing,
     trigger,
 )
 from openhold.projections.noted import Noted
@@ -129,6 +138,12 @@ FOLDS: Mapping[type[Fact], Callable[[Noted], None]] = MappingProxyType(
         DispositionApproved: disposition.fold,
         DisposalBegun: disposition.fold,
         UnitDisposed: disposition.fold,
+        ThingNamed: thing.fold,
+        ThingSeen: thing.fold,
+        ThingSealed: thing.fold,
+        HandoverNoted: thing.fold,
+        HandoverConfirmed: thing.fold,
+        HandoverDisputed: thing.fold,
     }
 )
 """Which projection a kind of fact changes. A kind that is not here changes none."""
@@ -158,6 +173,8 @@ TABLES: tuple[type[models.Model], ...] = (
     release.Release,
     source.Source,
     task.Task,
+    thing.Thing,
+    thing.ThingEvent,
     trigger.Duty,
     trigger.Trigger,
 )

@@ -18,6 +18,7 @@ from openhold.projections.questionnaire import Questionnaire
 from openhold.projections.release import Release
 from openhold.projections.source import Source
 from openhold.projections.task import Task
+from openhold.projections.thing import Thing, ThingEvent
 from openhold.projections.trigger import Duty, Trigger
 
 __all__ = [
@@ -48,5 +49,7 @@ __all__ = [
     "Side",
     "Source",
     "Task",
+    "Thing",
+    "ThingEvent",
     "Trigger",
 ]

@@ -9,7 +9,15 @@ from openhold.facts.retention import SourceDescribed
 from openhold.projections.noted import Noted
 
 SENT_NOTICES = "sent notices"
-"""The kind of the one source that lies inside the home: the outbox of a matter, its place relative to the home."""
+"""The kind of the source that is the outbox of a matter."""
+SIGNED_NOTICES, SCANS = "signed notices", "scans"
+"""The kinds of the sources that are scans: of notices that came back signed; and of things, by photograph and sheet."""
+INSIDE_HOME = (SENT_NOTICES, SIGNED_NOTICES, SCANS)
+"""The kinds of the sources that lie inside the home, at places relative to it: the deeds that write there keep them."""
+NOTICES = (SENT_NOTICES, SIGNED_NOTICES)
+"""The kinds of the sources whose items hold the words of notices."""
+THING = "physical thing"
+"""The kind of a source that is a physical thing or paper: it is handed over, never collected. `at` says what it is."""
 
 
 class Source(models.Model):

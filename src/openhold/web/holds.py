@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from openhold.actions.errors import ActionError, RefusedError, UsageError
 from openhold.actions.find_custodian import custodians
 from openhold.actions.holds import approve as deciding
+from openhold.actions.holds.acknowledge_on_paper import acknowledge_on_paper
 from openhold.actions.holds.answers import answered_by_version, open_questions, reminded_on, words_of
 from openhold.actions.holds.look import Answering, Looked, look_at, weak_holds
 from openhold.actions.holds.notices import acknowledge as note_acknowledgement
@@ -29,6 +30,7 @@ from openhold.web.held import changes, row_state, weak
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of
 from openhold.web.pictures import answers_over_time
+from openhold.web.uploads import counted, scan_of
 from openhold.web.words import count, place
 
 APPROVE, PROPOSE = "approve what another proposed", "propose a hold, a release or a disposition"
@@ -109,8 +111,9 @@ def issue(request: HttpRequest, matter: str, hold: str, version: int) -> HttpRes
 
 @for_deed(ISSUE)
 @require_POST
+@counted
 def acknowledge(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
-    """Note that a custodian acknowledged on paper."""
+    """Note that a custodian acknowledged on paper: with the scan that is sent, with a kept item, or on your word."""
     asked = cast(Inside, request)
     who = request.POST.get("custodian", "")
     evidence = request.POST.get("evidence", "").strip().lower() or None
@@ -119,9 +122,13 @@ def acknowledge(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     except ValueError:
         return _hold_page(asked, hold, UsageError("Say which version was signed."))
     try:
-        new = note_acknowledgement(
-            asked.home, asked.actor, asked.matter.id, _exact(asked, hold), who, version=number, evidence=evidence
-        )
+        exact, scan = _exact(asked, hold), scan_of(request)
+        if scan is not None and evidence is not None:
+            raise UsageError("Send the scan, or say the SHA-256 of one that is kept, not both.")
+        if scan is None:
+            new = note_acknowledgement(asked.home, asked.actor, matter, exact, who, version=number, evidence=evidence)
+        else:
+            new = acknowledge_on_paper(asked.home, asked.actor, matter, exact, who, scan, version=number)
     except ActionError as error:
         return _hold_page(asked, hold, error)
     messages.success(request, "Noted: acknowledged on paper." if new else "That was acknowledged already.")

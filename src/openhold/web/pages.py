@@ -44,7 +44,7 @@ _NEXT = 12
 _SHOWN = 50
 """So many of the newest collections and disclosures are shown; the command line lists all."""
 
-_STYLE = b"".join((Path(__file__).parent / name).read_bytes() for name in ("style.css", "holds.css"))
+_STYLE = b"".join((Path(__file__).parent / name).read_bytes() for name in ("style.css", "holds.css", "things.css"))
 _RECEIPT_STYLE = f"'sha256-{b64encode(hashlib.sha256(style_element(STYLE).encode()).digest()).decode()}'"
 """The receipt page carries its own style, as the file that `openhold receipt --html` writes must: only this one."""
 

@@ -10,6 +10,7 @@ from openhold.web import (
     custodians,
     delivery,
     drafts,
+    handovers,
     holds,
     imports,
     jobs,
@@ -25,6 +26,7 @@ from openhold.web import (
     saving,
     sources,
     tasks,
+    things,
     timeline,
     tokens,
     triggers,
@@ -59,6 +61,17 @@ report: list[URLPattern | URLResolver] = [
     path("<slug:report>/<slug:which>.<slug:form>", reports.about_file, name="report-about-file"),
 ]
 """What stands under the address of a matter's reports."""
+thing: list[URLPattern | URLResolver] = [
+    path("", things.one, name="thing"),
+    path("hand-over", handovers.give, name="give-thing"),
+    path("seen", handovers.see, name="see-thing"),
+    path("seal", handovers.seal, name="seal-thing"),
+    path("label", handovers.label, name="thing-label"),
+    path("hand-overs/<slug:handover>/confirm", handovers.confirm, name="confirm-hand-over"),
+    path("hand-overs/<slug:handover>/dispute", handovers.dispute, name="dispute-hand-over"),
+    path("hand-overs/<slug:handover>/sheet", handovers.sheet, name="hand-over-sheet"),
+]
+"""What stands under the address of one thing."""
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.front, name="front"),
     path("matters.<slug:form>", saving.matters, name="matters-file"),
@@ -125,6 +138,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/sources/<slug:source>/", sources.one, name="source"),
     path("matters/<slug:matter>/sources/<slug:source>/describe", sources.describe_it, name="describe-source"),
     path("matters/<slug:matter>/sources.<slug:form>", saving.sources, name="sources-file"),
+    path("matters/<slug:matter>/things/", things.listed, name="things"),
+    path("matters/<slug:matter>/things.<slug:form>", things.as_file, name="things-file"),
+    path("matters/<slug:matter>/things/new", things.new, name="new-thing"),
+    path("matters/<slug:matter>/things/<slug:thing>/", include(thing)),
     path("matters/<slug:matter>/tasks/", tasks.listed, name="tasks"),
     path("matters/<slug:matter>/tasks.<slug:form>", tasks.as_file, name="tasks-file"),
     path("matters/<slug:matter>/tasks/<slug:task>/", tasks.one, name="task"),

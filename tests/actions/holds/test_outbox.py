@@ -256,7 +256,7 @@ def test_a_disclosure_withholds_what_was_sent_unless_somebody_names_it(case: Cas
     assert given(case, tmp_path / "named", Selection(items=frozenset({one}))) == ({one}, {other: ground})
     own = Selection(bytes={one: "work product"}, lines={other: "work product"})
     assert given(case, tmp_path / "own", own) == (set(), {one: "work product"})
-    with pytest.raises(UsageError, match="no message that was sent"):
+    with pytest.raises(UsageError, match="no notice that was sent"):
         disclose(case.home, ANN, case.matter, tmp_path / "x", Selection(waived_items=frozenset({"0" * 64})), Watching())
     seq = Collection.objects.get(matter=case.matter).seq
     assert given(case, tmp_path / "hidden", Selection(facts={seq: "work product"})) == (set(), {})

@@ -27,7 +27,7 @@ from openhold.actions.record import database_told, publish, record
 from openhold.facts.kinds import CollectionSealed, CollectionStopped, Ends
 from openhold.formats.canonical import time_text
 from openhold.projections.collection import Collection
-from openhold.projections.source import SENT_NOTICES, Source
+from openhold.projections.source import INSIDE_HOME, THING, Source
 from openhold.sources.directory import Directory
 from openhold.sources.errors import SourceError
 from openhold.sources.rules import Exclude
@@ -114,8 +114,13 @@ def _check_stands(home: Home, source: Source) -> None:
 
 
 def _directory(home: Home, source: Source) -> Directory:
+    if source.kind == THING:
+        raise UsageError(
+            f"{source.id} is a physical thing: it is looked after, not collected. See what is known of it: "
+            f"openhold thing show {source.matter} {source.id}"
+        )
     root = source.at.encode() if source.at is not None else b64decode(source.at_b64 or "")
-    if source.kind == SENT_NOTICES:
+    if source.kind in INSIDE_HOME:
         root = os.path.join(os.fsencode(home.folder), root)  # noqa: PTH118 -- the path is bytes
     try:
         if not stats.S_ISDIR(os.stat(root).st_mode):  # noqa: PTH116 -- the path is bytes

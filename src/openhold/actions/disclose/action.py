@@ -27,7 +27,7 @@ from openhold.ledger import tiles
 from openhold.ledger.entry import body_line
 from openhold.ledger.row import Row
 from openhold.projections.collection import Collection
-from openhold.projections.source import SENT_NOTICES, Source
+from openhold.projections.source import NOTICES, Source
 from openhold.vault import line, manifest
 from openhold.vault.errors import DamagedError, VaultError
 
@@ -143,9 +143,9 @@ def _with_privilege(matter: str, size: int, selection: Selection) -> Selection:
 
 
 def _with_sent(home: Home, matter: str, size: int, selection: Selection) -> Selection:
-    """Return the selection with every message that was sent withheld, unless somebody names it: it holds the words."""
+    """Return the selection with every notice, as sent or signed, withheld unless somebody names it."""
     with database_told(home):
-        units = list(Source.objects.filter(matter=matter, kind=SENT_NOTICES).values_list("unit", flat=True))
+        units = list(Source.objects.filter(matter=matter, kind__in=NOTICES).values_list("unit", flat=True))
         kept = list(Collection.objects.filter(matter=matter, seq__lt=size, unit__in=units, disposed=None))
     sent: set[str] = set()
     for one in kept:
@@ -155,7 +155,9 @@ def _with_sent(home: Home, matter: str, size: int, selection: Selection) -> Sele
         for page in manifest.lines(home.vault.store, one.unit, document):
             sent.update(str(each["sha256"]) for each in map(line.quick, page) if "sha256" in each)
     if plain := sorted(selection.waived_items - sent):
-        raise UsageError(f"{plain[0]} is no message that was sent, so there is nothing to waive; it is shown anyway.")
+        raise UsageError(
+            f"{plain[0]} is no notice that was sent or signed, so there is nothing to waive; it is shown anyway."
+        )
     named = frozenset() if isinstance(selection.items, str) else selection.items
     withheld = sent - named - selection.waived_items - set(selection.lines)
     return replace(selection, bytes={**dict.fromkeys(withheld, NoticeWritten.GROUND), **selection.bytes})

@@ -15,7 +15,7 @@ from openhold.projections.notice import Notice, NoticeText, Question
 from openhold.projections.person import Person
 from openhold.projections.release import PROPOSED as WAITING
 from openhold.projections.release import Release
-from openhold.projections.source import Source
+from openhold.projections.source import THING, Source
 from openhold.projections.task import Task
 
 ANSWERED_BY_NOBODY, NOT_TOLD, OTHER_LANGUAGE = "nobody-acknowledged", "not-told", "other-language"
@@ -224,8 +224,8 @@ def _undone(hold: Hold) -> list[Weakness]:
     return [
         _weak(hold, NO_TASK_DONE, one.id, f"Nobody has done a task for {one.at or one.id}; its rule: {one.retention}.")
         for one in _sources(hold)
-        # Where somebody asked and no rule is known that deletes, there is none to suspend.
-        if one.id not in done and one.retention != "none known"
+        # Where somebody asked and no rule is known that deletes, there is none to suspend, nor does one run on a thing.
+        if one.id not in done and one.retention != "none known" and (one.kind, one.described) != (THING, None)
     ]
 
 

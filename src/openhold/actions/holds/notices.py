@@ -201,22 +201,33 @@ def acknowledge(
     found = find_hold(home, matter, hold)
 
     def decision() -> Sequence[Fact]:
-        present = reread(found)
-        _check_in_force(present)
-        number = present.in_force if version is None else version
-        _check_asked(found, number, [custodian])
-        notice = Notice.objects.get(matter=matter, hold=found.id, version=number, custodian=custodian)
-        if notice.acknowledged_at is not None:
+        number = to_acknowledge(found, custodian, version)
+        if number is None:
             return []
-        if number != present.in_force:
-            raise RefusedError(
-                f"Version {number} of {found.id} is no longer in force; version {present.in_force} is to be answered."
-            )
         return [NoticeAcknowledged(hold=found.id, version=number, custodian=custodian, way=way, evidence=evidence)]
 
     recorded = decide(home, matter, actor, decision)
     publish(home, matter)
     return recorded.size > recorded.first
+
+
+def to_acknowledge(hold: Hold, custodian: str, version: int | None) -> int | None:
+    """Return the number of the version (the one in force) that a custodian can acknowledge, None where they have.
+
+    Raises as `acknowledge`; to be asked inside a transaction, or to know before.
+    """
+    present = reread(hold)
+    _check_in_force(present)
+    number = present.in_force if version is None else version
+    _check_asked(hold, number, [custodian])
+    notice = Notice.objects.get(matter=hold.matter, hold=hold.id, version=number, custodian=custodian)
+    if notice.acknowledged_at is not None:
+        return None
+    if number != present.in_force:
+        raise RefusedError(
+            f"Version {number} of {hold.id} is no longer in force; version {present.in_force} is to be answered."
+        )
+    return number
 
 
 def texts_of(home: Home, version: HoldVersion) -> tuple[NoticeText, ...]:

@@ -1,8 +1,9 @@
 """What holds reach: which of them, of any matter, cover a unit; and who else knows its custodian or its place.
 
 A hold covers a unit by naming its source, or its custodian. It also reaches what is the same thing by another name:
-a source at the same place, or inside it or around it; a custodian of another matter who is the same person. Where
-that is not certain it counts as covered: a hold too many is put right, a destruction is not.
+a source at the same place, or inside it or around it; a thing with the same mark; a custodian of another matter who
+is the same person. A thing belongs to whose it is and to who has it. Where that is not certain it counts as covered: a
+hold too many is put right, a destruction is not.
 """
 
 from base64 import b64decode
@@ -14,7 +15,8 @@ from typing import Generic, TypeVar
 from openhold.assess.release import Protection
 from openhold.projections.custodian import Custodian
 from openhold.projections.hold import APPROVED, CUSTODIAN, PROPOSED, SOURCE, Cover, Hold, HoldVersion
-from openhold.projections.source import Source
+from openhold.projections.source import THING, Source
+from openhold.projections.thing import Thing
 
 _What = TypeVar("_What")
 _Place = tuple[bytes, ...]
@@ -83,7 +85,9 @@ class Reach:
         self._within = {"matter": matter} if own else {}
         self._let_go: set[tuple[str, str, str]] = set()
         self._people = {(one.matter, one.id): _who(one) for one in Custodian.objects.filter(**self._within)}
-        self._places = {(one.matter, one.id): _place(one) for one in Source.objects.filter(**self._within)}
+        things = Thing.objects.filter(**self._within).values_list("matter", "id", "mark", "holder")
+        self._things = {(of, which): (mark, holder) for of, which, mark, holder in things}
+        self._places = {(one.matter, one.id): self._place(one) for one in Source.objects.filter(**self._within)}
         self._own: dict[str, list[str]] = defaultdict(list)
         self._wanted: tuple[_Places[str], _People[str]] = _Places(), _People()
         self._by_source: _Places[Protection] = _Places()
@@ -104,7 +108,7 @@ class Reach:
 
     def protections(self, source: Source) -> tuple[Protection, ...]:
         """Return what covers the unit of `source`, a source of the matter, sorted."""
-        found = set(self._by_source.of(_place(source)))
+        found = set(self._by_source.of(self._place(source)))
         for which, known in self._of(source):
             found.update(self._by_custodian.get(which, ()) if which else self._by_bare_name(known))
             found.update(self._elsewhere.of(known))
@@ -115,7 +119,7 @@ class Reach:
     def wanted_by(self, source: Source) -> tuple[str, ...]:
         """Return the other matters that know the custodian or the place of `source`, sorted."""
         places, people = self._wanted
-        found = set(places.of(_place(source)))
+        found = set(places.of(self._place(source)))
         for _, known in self._of(source):
             found.update(people.of(known))
         return tuple(sorted(found))
@@ -156,14 +160,25 @@ class Reach:
             yield from self._by_name.get(name, ())
 
     def _of(self, source: Source) -> list[tuple[str, _Who]]:
-        """Return who the custodian of `source` may be: custodians of the matter by id or name, and the bare name."""
-        text = (source.custodian or "").strip()
-        if not text:
-            return []
+        """Return who the custodian of `source` may be, and who has it where it is a thing."""
+        _, holder = self._things.get((source.matter, source.id), ("", ""))
+        texts = dict.fromkeys(text.strip() for text in (source.custodian or "", holder))
+        return [who for text in texts if text for who in self._meant(text)]
+
+    def _meant(self, text: str) -> list[tuple[str, _Who]]:
+        """Return whom a text may mean: custodians of the matter by id or name, and the bare name."""
         if (self._matter, text) in self._people:
             return [(text, self._people[self._matter, text])]
         ids = self._own.get(_folded(text), [])
         return [("", _Who(frozenset({_folded(text)}))), *((which, self._people[self._matter, which]) for which in ids)]
+
+    def _place(self, source: Source) -> _Place:
+        """Return a source's kind, and its place as the names from the root on; of a thing its mark, else its id."""
+        if source.kind == THING:
+            mark, _ = self._things.get((source.matter, source.id), ("", ""))
+            return (THING.encode(), (f"no. {_folded(mark)}" if mark else source.id).encode())
+        at = source.at.encode() if source.at is not None else b64decode(source.at_b64 or "")
+        return (source.kind.encode(), *(name for name in at.split(b"/") if name))
 
 
 def _pending(version: HoldVersion) -> Iterable[tuple[Protection, str]]:
@@ -182,12 +197,6 @@ def _keys(who: _Who) -> list[str]:
 
 def _who(one: Custodian) -> _Who:
     return _Who(frozenset({_folded(one.name)}), _folded(one.email or ""), (one.external or "").strip())
-
-
-def _place(source: Source) -> _Place:
-    """Return a source's kind, and its place as the names from the root on."""
-    at = source.at.encode() if source.at is not None else b64decode(source.at_b64 or "")
-    return (source.kind.encode(), *(name for name in at.split(b"/") if name))
 
 
 def _folded(text: str) -> str:

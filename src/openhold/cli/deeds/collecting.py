@@ -72,15 +72,15 @@ def _source(
     from openhold.actions.describe import sources
     from openhold.actions.find_custodian import known_as
     from openhold.actions.name_source import find_source, name_source, source_at
-    from openhold.projections.source import SENT_NOTICES
+    from openhold.projections.source import INSIDE_HOME, THING
 
     if source is not None:
         if path is not None:
             raise MisuseError("Name a folder or a source, not both.")
         return find_source(home, matter, source)
     if path is None:
-        # What was sent is kept by the commands that send.
-        there = [one for one in sources(home, matter) if one.kind != SENT_NOTICES]
+        # What was sent or scanned is kept by the commands that write it.
+        there = [one for one in sources(home, matter) if one.kind not in (*INSIDE_HOME, THING)]
         if len(there) != 1:
             names = "; ".join(f"--source {one.id} ({one.at or one.at_b64})" for one in there) or "none yet"
             raise MisuseError(f"Which source? Name a folder, or one of: {names}.")

@@ -1,12 +1,14 @@
 """Tell custodians about a hold, remind them, and note what they answer."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from openhold.cli import context
 from openhold.cli.context import MisuseError
+from openhold.cli.deeds.reading import bytes_of
 
 if TYPE_CHECKING:
     from openhold.actions.holds.notices import Addressee
@@ -95,7 +97,7 @@ def handed_over(matter: str, hold: str, who: str, /) -> None:
         return
     context.tell(
         f"{custodian.name} was handed the sheet. When it comes back signed: "
-        f"openhold hold acknowledge {found.id} {hold} {custodian.id} --by-hand"
+        f"openhold hold acknowledge {found.id} {hold} {custodian.id} --by-hand --scan FILE"
         if new
         else f"That {custodian.name} was handed the sheet stands there already; nothing was recorded."
     )
@@ -108,6 +110,7 @@ def acknowledge(
     /,
     *,
     by_hand: Annotated[bool, Parameter(negative=())] = False,
+    scan: Path | None = None,
     evidence: str | None = None,
     version: int | None = None,
 ) -> None:
@@ -125,21 +128,30 @@ def acknowledge(
         The custodian: an id, an address or a name.
     by_hand: bool
         It was on paper, or by word of mouth. Nothing else can be noted here, so it has to be said.
+    scan: Path
+        The scan of the signed notice (PDF, JPEG, PNG), which is kept as an item.
     evidence: str
-        The SHA-256 of a kept item that shows it, such as a scan of the signed notice.
+        The SHA-256 of a kept item that shows it, where the scan is kept already.
     version: int
         The version; the one in force where nobody says.
     """
     if not by_hand:
         raise MisuseError("Custodians answer by their own link. If it was on paper or by word of mouth, say --by-hand.")
+    if scan is not None and evidence is not None:
+        raise MisuseError("--scan keeps the scan and names it; --evidence names one that is kept. Say one of them.")
+    data = None if scan is None else bytes_of(scan)
     from openhold.cli.bootstrap import in_matter
 
     home, actor, found = in_matter(matter)
     from openhold.actions.find_custodian import find_custodian
+    from openhold.actions.holds.acknowledge_on_paper import acknowledge_on_paper
     from openhold.actions.holds.notices import acknowledge as note
 
     custodian = find_custodian(home, found.id, who)
-    new = note(home, actor, found.id, hold, custodian.id, version=version, way="by hand", evidence=evidence)
+    if data is not None:
+        new = acknowledge_on_paper(home, actor, found.id, hold, custodian.id, data, version=version)
+    else:
+        new = note(home, actor, found.id, hold, custodian.id, version=version, way="by hand", evidence=evidence)
     if context.current.json:
         context.document({"custodian": custodian.id, "recorded": new})
         return
