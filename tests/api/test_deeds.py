@@ -239,3 +239,24 @@ def test_a_required_second_factor_is_required_of_a_tokens_person_too(
     who = program("Maren Tolliver", owner=True)
     settings.CONFIGURED = Configuration(second_factor_required=True)
     assert (who.ask("GET", "/matters").status, who.ask("GET", "/matters").code) == (403, "not-yours")
+
+
+def test_a_webhook_is_made_listed_resumed_and_taken_away(
+    lived: Lived, program: Callable[..., Program], settings: Settings
+) -> None:
+    settings.CONFIGURED = Configuration(webhook_hosts=("cases.example",))
+    who, path = program("Dana Whitfield", lived.matter, "counsel"), f"/matters/{lived.matter}/webhooks"
+    made = done(who, "POST", path, {"url": "https://cases.example/told", "kinds": ["hold.issued/1"]})
+    assert made["secret"].startswith("whsec_")
+    assert made["position"] == Log.objects.get(matter=lived.matter).size
+    listed = done(who, "GET", path)["webhooks"]
+    assert [one["webhook"] for one in listed] == [made["webhook"]]
+    assert "secret" not in listed[0]
+    assert done(who, "POST", f"{path}/{made['webhook']}/resume")["off"] is None
+    # One of another matter is not there.
+    other = program("Other Counsel", lived.other, "counsel")
+    assert other.ask("DELETE", f"/matters/{lived.other}/webhooks/{made['webhook']}").status == 404
+    done(who, "DELETE", f"{path}/{made['webhook']}")
+    assert done(who, "GET", path)["webhooks"] == []
+    for wrong in ({"url": "https://elsewhere.example/"}, {"url": "https://cases.example/", "kinds": ["none/1"]}):
+        assert who.ask("POST", path, wrong).status == 422

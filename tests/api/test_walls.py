@@ -83,6 +83,10 @@ TABLE: list[Row] = [
     ("read_one", "POST", M + "/items/read", {"item": "zz.bin"}, {COUNSEL, CASE_MANAGER, REVIEWER}, 200),
     ("show_receipt", "GET", M + "/receipt?item=zz.bin", None, set(MEMBERS), 200),
     ("show_audits", "GET", M + "/audits", None, set(MEMBERS), 200),
+    ("list_webhooks", "GET", M + "/webhooks", None, set(MEMBERS), 200),
+    ("add_webhook", "POST", M + "/webhooks", {"url": "https://elsewhere.example/"}, LAWYERS, 422),
+    ("resume_webhook", "POST", M + "/webhooks/0/resume", None, LAWYERS, 404),
+    ("remove_webhook", "DELETE", M + "/webhooks/0", None, LAWYERS, 404),
     ("run_audit", "POST", M + "/audits", {"sample": "no"}, {*HANDS, AUDITOR}, 422),
 ]  # fmt: skip
 """Name, method, address, body, the roles whose deed it is, and what whoever may do it is answered."""

@@ -41,7 +41,7 @@ def test_nothing_is_started_by_the_first_look_at_the_clock(seen: None) -> None:
 
 
 def test_a_job_is_started_at_its_time_once_and_then_again(seen: None) -> None:
-    assert tick(LATER, SAID) == ("checkpoints",)
+    assert tick(LATER, SAID) == ("webhooks", "checkpoints")
     assert tick(LATER, SAID) == ()
     # While the run waits for its lane another is not added.
     assert "checkpoints" in tick(LATER + timedelta(minutes=11), SAID)
@@ -50,16 +50,16 @@ def test_a_job_is_started_at_its_time_once_and_then_again(seen: None) -> None:
 
 def test_after_a_day_without_a_worker_each_job_is_started_once(seen: None) -> None:
     tomorrow = NOW + timedelta(days=1)
-    assert len(tick(tomorrow, SAID)) == 7, "all but the weekly audit"
+    assert len(tick(tomorrow, SAID)) == 8, "all but the weekly audit"
     assert tick(tomorrow, SAID) == ()
 
 
 def test_a_paused_job_is_not_started_by_the_clock_but_by_a_person(seen: None, home: Home) -> None:
     assert asking.pause(home, "checkpoints", ANN) is True
     assert asking.pause(home, "checkpoints", ANN) is False
-    assert tick(LATER, SAID) == ()
+    assert tick(LATER, SAID) == ("webhooks",)
     start_now("checkpoints", LATER)
-    assert queued() == ["checkpoints"]
+    assert queued() == ["checkpoints", "webhooks"]
     assert asking.resume("checkpoints") is True
     assert tick(LATER, SAID) == ("checkpoints",)
 

@@ -93,3 +93,27 @@ def test_a_token_is_made_on_a_page_used_by_a_program_and_revoked_on_the_terminal
             done = run_program("token", *words, home=home)
             assert (done.code, done.out) == (2, "")
             assert done.err.count("\n") == 1
+
+
+def test_a_webhook_is_made_told_and_taken_away_on_the_terminal(home: Path) -> None:
+    def run(*words: str) -> Any:
+        done = run_program("webhook", *words, "--json", home=home)
+        assert done.code == 0, done.err
+        return done.json
+
+    refused = run_program("webhook", "add", "quintrell", "https://cases.example/", home=home)
+    assert (refused.code, refused.out) == (2, "")
+    assert 'webhook_hosts = ["cases.example"]' in refused.err
+    (home / "web.toml").write_text('webhook_hosts = ["127.0.0.1"]\n')
+    made = run("add", "quintrell", "http://127.0.0.1:1/", "--kind", "source.named/1")
+    assert made["secret"].startswith("whsec_")
+    assert run("deliver") == {"messages": 0, "failed": {}}
+    place = home.parent / "place"
+    place.mkdir()
+    assert run_program("source", "add", "quintrell", "--at", str(place), home=home).code == 0
+    late = run_program("webhook", "deliver", "--json", home=home)
+    assert (late.code, list(late.json["failed"])) == (1, [str(made["webhook"])])
+    assert run("list", "quintrell")["webhooks"][0]["failures"] == 1
+    run("resume", "quintrell", str(made["webhook"]))
+    run("remove", "quintrell", str(made["webhook"]))
+    assert run("list", "quintrell")["webhooks"] == []

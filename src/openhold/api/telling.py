@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from openhold.actions.errors import ActionError, RefusedError, StorageError, UsageError, WantingError
-from openhold.workbench.errors import RepeatError, TokenError
+from openhold.workbench.errors import HookError, RepeatError, TokenError
 from openhold.workbench.repeating import Before
 
 _UNKNOWN = "Send a token with the request: Authorization: Bearer openhold_…  A person makes one on the page Tokens."
@@ -76,6 +76,7 @@ _FAMILIES: tuple[tuple[type[Exception], str, int], ...] = (
     (TooOftenError, "too-often", 429),
     (RefusedError, "refused", 409),
     (UsageError, "usage", 422),
+    (HookError, "usage", 422),
     (WantingError, "wanting", 503),
     (StorageError, "storage", 503),
     (ActionError, "storage", 503),

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 
 import openhold
 from openhold.actions.record import database_told
-from openhold.api import custodians, duty, holds, kept, matters, people, releases, sources, tasks, telling, today
+from openhold.api import custodians, duty, holds, kept, matters, people, releases, sources, tasks, telling, today, told
 from openhold.api.door import Asked, Bearer
 from openhold.workbench import repeating
 
@@ -27,7 +27,7 @@ api = NinjaAPI(
     auth=Bearer(),
 )
 telling.install(api)
-for one in (matters, people, custodians, sources, duty, tasks, holds, releases, kept):
+for one in (matters, people, custodians, sources, duty, tasks, holds, releases, kept, told):
     api.add_router("/matters", one.router)
 api.add_router("/today", today.router)
 api.add_router("/audits", kept.vault)

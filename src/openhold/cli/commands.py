@@ -31,6 +31,7 @@ from openhold.cli.deeds import (
     today,
     tokens,
     triggers,
+    webhooks,
 )
 
 app = App(
@@ -46,6 +47,7 @@ app = App(
 )
 matter = App(name="matter", help="Open a matter, list them, show one.")
 source = App(name="source", help="Name where evidence lives.")
+webhook = App(name="webhook", help="Have other programs told what is recorded.")
 token = App(name="token", help="Let programs act for somebody who signs in, and stop them.")
 member = App(name="member", help="Say who sees a matter, and as what.")
 custodian = App(name="custodian", help="Name the people who have evidence; take them from a directory; note who left.")
@@ -138,6 +140,12 @@ app.command(handing.verify)
 app.command(instance.rebuild)
 app.command(serving.serve)
 app.command(serving.invite)
+app.command(webhook)
+webhook.command(webhooks.add)
+webhook.command(webhooks.list_, name="list")
+webhook.command(webhooks.resume)
+webhook.command(webhooks.remove)
+webhook.command(webhooks.deliver)
 app.command(token)
 token.command(tokens.make)
 token.command(tokens.list_, name="list")

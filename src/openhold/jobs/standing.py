@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from openhold.jobs import keeping
+from openhold.jobs import keeping, webhooks
 from openhold.jobs.notices import by_itself, send_wishes
 from openhold.jobs.rhythm import Daily, Every, Rhythm
 from openhold.jobs.work import Doing
@@ -39,6 +39,7 @@ _ALL = (
         ESCALATION,
     ),
     Standing("refreshes", "tells who has answered that it still holds", SENDING, None, by_itself(REFRESH), REFRESH),
+    Standing("webhooks", "tells other programs what was recorded", SENDING, Every(1), webhooks.job),
     Standing("collections", "collects again what a hold covers", KEEPING, Daily(_NIGHT), keeping.collect_again),
     Standing("audit", "re-reads a sample of what is kept", KEEPING, Daily(_MORNING, _SUNDAY), keeping.reread_sample),
     Standing("checkpoints", "signs checkpoints over facts that have none", KEEPING, Every(10), keeping.sign),

@@ -15,7 +15,7 @@ from openhold.workbench.reminding import Reminders, read_reminders
 
 FILE = "web.toml"
 _OFFERED, _REQUIRED = "offered", "required"
-_KNOWN = ("address", "second_factor", "link_days", "folders", "mail", "oidc", "directory", "reminders")
+_KNOWN = ("address", "second_factor", "link_days", "folders", "webhook_hosts", "mail", "oidc", "directory", "reminders")
 _LINK_DAYS, _MOST_DAYS = 180, 3660
 _REMINDERS = Reminders()
 
@@ -44,7 +44,7 @@ class Configuration:
     `second_factor_required` turns away from every matter whoever has not set one up. By the link in a notice its
     custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
     `reminders` says when what nobody asks for one by one is sent. Below `folders` a program may name sources of
-    evidence.
+    evidence. Only `webhook_hosts` are told what was recorded.
     """
 
     address: str | None = None
@@ -55,6 +55,7 @@ class Configuration:
     directories: tuple[DirectoryServer, ...] = ()
     reminders: Reminders = _REMINDERS
     folders: tuple[str, ...] = ()
+    webhook_hosts: tuple[str, ...] = ()
 
     @property
     def host(self) -> str | None:
@@ -94,6 +95,7 @@ def read(home: Path) -> Configuration:
         directories=read_directories(home, file, values.get("directory", [])),
         reminders=read_reminders(file, values.get("reminders")),
         folders=_folders(file, values.get("folders", [])),
+        webhook_hosts=_hosts(file, values.get("webhook_hosts", [])),
     )
 
 
@@ -115,6 +117,14 @@ def _days(file: Path, value: object) -> int:
 def _folders(file: Path, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) and Path(one).is_absolute() for one in value):
         raise ConfigurationError(f'{file}: folders is a list of whole paths, such as ["/srv/evidence"], not {value!r}.')
+    return tuple(value)
+
+
+def _hosts(file: Path, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one and "/" not in one for one in value):
+        raise ConfigurationError(
+            f'{file}: webhook_hosts is a list of hosts, such as ["cases.example.org"], not {value!r}.'
+        )
     return tuple(value)
 
 

@@ -35,3 +35,7 @@ class RepeatError(WorkbenchError):
     def __init__(self, message: str, *, same: bool) -> None:
         super().__init__(message)
         self.same = same
+
+
+class HookError(WorkbenchError):
+    """Another program cannot be told, or not at that address."""
