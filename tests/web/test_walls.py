@@ -154,6 +154,7 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
         for_members(422, only=HANDS),
     ),
     ("describe-source", "post", "/matters/{matter}/sources/s-nothing/describe?x=", for_members(404, only=HANDS)),
+    ("custodian-said", "post", "/matters/{matter}/custodians/{custodian}/said", for_members(404, only=LAWYERS)),
     ("timeline", "get", "/matters/{matter}/timeline/", for_members(200)),
     ("custodians", "get", "/matters/{matter}/custodians/", for_members(200)),
     ("custodians-file", "get", "/matters/{matter}/custodians.csv", for_members(200)),

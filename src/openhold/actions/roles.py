@@ -75,6 +75,7 @@ DEED_OF_KIND: Mapping[str, str] = MappingProxyType(
         "member.added/1": "choose the members",
         "member.removed/1": "choose the members",
         "evidence.read/1": "read what was collected",
+        "privileged.read/1": "note what custodians say, and answer them",
         "custodian.named/1": "name custodians",
         "custodian.changed/1": "name custodians",
         "alarm.settled/1": "name custodians",

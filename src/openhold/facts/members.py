@@ -80,6 +80,19 @@ class EvidenceRead(Fact):
     items: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivilegedRead(Fact):
+    """The actor opened privileged words in a browser: `what` they are (``questionnaires``), `which` by an id.
+
+    Of questionnaires `which` is the custodian who answered them.
+    """
+
+    KIND: ClassVar[str] = "privileged.read/1"
+    SENTENCE: ClassVar[str] = "A person opened privileged words of the matter."
+    what: str
+    which: str
+
+
 KINDS: tuple[type[Fact], ...] = (
     AccountOpened,
     AccountClosed,
@@ -88,5 +101,6 @@ KINDS: tuple[type[Fact], ...] = (
     MemberAdded,
     MemberRemoved,
     EvidenceRead,
+    PrivilegedRead,
 )
 """All of them, in the order of the docs."""

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from openhold.actions.describe_custodian import describe_custodian
 from openhold.actions.errors import ActionError
@@ -14,12 +14,13 @@ from openhold.actions.find_custodian import custodians
 from openhold.actions.holds.answers import open_answers
 from openhold.actions.known_person import known_of
 from openhold.actions.name_actors import name_actors
+from openhold.actions.read_privileged import answered_questionnaires, read_questionnaires
 from openhold.filings.reports.answering import answer_state, last_message
 from openhold.filings.table import Table
 from openhold.projections.custodian import Custodian
 from openhold.web.custodian_forms import ChangeCustodian, NoteLeft, SettleAlarm
 from openhold.web.holds import ISSUE, NOTE, status_of
-from openhold.web.inside import Inside
+from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of, saved
 
 NAME = "name custodians"
@@ -108,6 +109,20 @@ def one(request: HttpRequest, matter: str, custodian: str) -> HttpResponse:
     return custodian_page(cast(Inside, request), custodian)
 
 
+@for_deed(NOTE)
+@require_POST
+def said(request: HttpRequest, matter: str, custodian: str) -> HttpResponse:
+    """Show what a custodian said in questionnaires, and record that somebody read it."""
+    asked = cast(Inside, request)
+    shown = {
+        "matter": asked.matter,
+        "standing": asked.standing,
+        "said": read_questionnaires(asked.home, asked.actor, matter, custodian),
+        "one": describe_custodian(asked.home, matter, custodian).custodian,
+    }
+    return render(request, "questionnaires.html", shown)
+
+
 def manager_shown(manager: Custodian | None) -> str:
     """Return how a form says who somebody's manager is."""
     return "" if manager is None else manager.email or manager.name
@@ -138,6 +153,7 @@ def custodian_page(
         "standing": asked.standing,
         "one": found.custodian,
         "manager": found.manager,
+        "questionnaires": answered_questionnaires(asked.home, matter, custodian),
         "under": [
             (under, answer_state(under.notice, released=under.released, now=now), *last_message(under.notice))
             for under in found.under

@@ -130,6 +130,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/custodians/import/", imports.begin, name="import-custodians"),
     path("matters/<slug:matter>/custodians/import/<slug:waiting>/", imports.confirm, name="confirm-import"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/", custodians.one, name="custodian"),
+    path("matters/<slug:matter>/custodians/<slug:custodian>/said", custodians.said, name="custodian-said"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/change", changes.change, name="change-custodian"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/left", changes.left, name="note-left"),
     path("matters/<slug:matter>/custodians/<slug:custodian>/settle", changes.settle, name="settle-alarm"),
