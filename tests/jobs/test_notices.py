@@ -134,6 +134,52 @@ def test_one_letter_goes_to_the_manager_and_names_all_who_have_not_answered(held
     }
 
 
+def test_managers_get_one_letter_for_all_who_became_due_while_nothing_ran(held: Held) -> None:
+    held.server.recipient = lambda to: "450 4.2.1 later" if to.startswith("marchetti") else None
+    held.send()
+    held.server.recipient = lambda to: None
+    held.at("2026-03-30")
+    held.send()
+    held.server.came.clear()
+    # Paul was due on the third of April, and Lucia, who was told late, on the thirteenth.
+    days = [one.day for one in outlook(held.home, held.matter, held.hold).coming if one.sending == "escalation"]
+    assert days == [date(2026, 4, 3), date(2026, 4, 13)]
+    assert held.run("escalations", on="2026-04-14").said == "1 sent by mail"
+    [(_, _, data)] = held.server.came
+    assert "Paul Renwick" in plain(data)
+    assert "Lucia Marchetti" in plain(data)
+    assert Sending.objects.filter(sending="escalation").count() == 2
+
+
+def test_a_letter_that_waited_for_the_mail_server_names_nobody_who_has_answered_meanwhile(held: Held) -> None:
+    held.send()
+    held.server.came.clear()
+    port = f"port = {held.server.port}"
+    (held.home.folder / "web.toml").write_text(held.server.toml().replace(port, "port = 1"))
+    assert "is not to be reached" in held.run("escalations", on="2026-04-03").error
+    (held.home.folder / "web.toml").write_text(held.server.toml())
+    held.answer(held.lucia)
+    assert held.run("escalations", on="2026-04-04").said == "1 sent by mail"
+    [(_, _, data)] = held.server.came
+    assert "Paul Renwick" in plain(data)
+    assert "Lucia Marchetti" not in plain(data)
+
+
+def test_managers_get_a_letter_of_its_own_for_whoever_becomes_due_later(held: Held) -> None:
+    held.server.recipient = lambda to: "450 4.2.1 later" if to.startswith("marchetti") else None
+    held.send()
+    held.server.recipient = lambda to: None
+    held.at("2026-03-30")
+    held.send()
+    held.server.came.clear()
+    for day in ("2026-04-03", "2026-04-13"):
+        assert held.run("escalations", on=day).said == "1 sent by mail"
+    first, second = (plain(data) for _, _, data in held.server.came)
+    assert "Paul Renwick" in first
+    assert "Lucia Marchetti" not in first
+    assert "Lucia Marchetti" in second
+
+
 def test_a_letter_to_a_manager_that_comes_back_is_no_bounce_of_the_notice(held: Held) -> None:
     held.send()
     held.server.recipient = lambda to: "550 5.1.1 no such mailbox" if to.startswith("sund") else None

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from hashlib import sha256
 
 from openhold.actions.holds.find import find_hold, reread
 from openhold.actions.holds.notices import Addressee, in_language
@@ -52,8 +53,8 @@ def coming(home: Home, matter: str, hold: str, rules: Rules, zone: tzinfo) -> tu
     """
     found = find_hold(home, matter, hold)
     with database_told(home):
-        there = _Record(reread(found), zone)
-        them = [*there.reminded(rules), *there.escalated(rules), *there.refreshed(rules), *there.released(home.clock())]
+        there, now = _Record(reread(found), zone), home.clock()
+        them = [*there.reminded(rules), *there.refreshed(rules), *there.escalated(rules, now), *there.released(now)]
     return tuple(sorted(them, key=lambda one: (one.day, one.sending, one.to.custodian.name.casefold())))
 
 
@@ -97,14 +98,11 @@ class _Record:
         self._covered = set(covers.filter(what=CUSTODIAN, released_at=None).values_list("which", flat=True))
         self._numbers: Counter[tuple[str, str]] = Counter()
         self._last: dict[tuple[str, str], datetime] = {}
-        self._letters: dict[str | None, set[str]] = defaultdict(set)
         # Of notices and reminders the notice itself says all that is asked here, and there are many.
         sent = Sending.objects.filter(**of, version=hold.in_force).exclude(sending__in=(FIRST, REMINDER))
         for one in sent.order_by("seq"):
             self._numbers[one.custodian, one.sending] += 1
             self._last[one.custodian, one.sending] = one.at
-            if one.sending == ESCALATION:
-                self._letters[one.to].add(one.message_sha256)
 
     def covered(self) -> list[Notice]:
         """Return the notices of those whom the hold still covers."""
@@ -129,16 +127,18 @@ class _Record:
         """Yield the next letters that the notice still holds."""
         yield from self._each(REFRESH, rules, days.refresh)
 
-    def escalated(self, rules: Rules) -> Iterator[Due]:
-        """Yield the letters to managers: one for all who are due on a day and have the same."""
+    def escalated(self, rules: Rules, now: datetime) -> Iterator[Due]:
+        """Yield the letters to managers: one for all who are due on a day, or by now, and have the same."""
+        today = self._day(now)
         groups: dict[tuple[date, str], list[Due]] = defaultdict(list)
         for one in self._each(ESCALATION, rules, days.escalation):
-            groups[one.day, one.to.custodian.manager or ""].append(one)
+            groups[max(one.day, today), one.to.custodian.manager or ""].append(one)
         for (day, manager), them in sorted(groups.items()):
             who = self._people[manager]
             words = in_language(self._texts, who.language) or them[0].to.words
             about = tuple(one.to.custodian for one in them)
-            number = len(self._letters[who.email]) + 1
+            # Another letter as soon as somebody has answered: one that waits in the outbox must not name them then.
+            number = int.from_bytes(sha256(" ".join(one.id for one in about).encode()).digest()[:4], "big")
             to = replace(them[0].to, custodian=who, words=words, number=number, about=about)
             yield Due(day, ESCALATION, to)
 

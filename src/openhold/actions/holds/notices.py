@@ -46,7 +46,7 @@ class Addressee:
     """Somebody who is to get a message: the custodian, the notice as it stands, and the words in their language.
 
     `words` are in English where there are none in the custodian's language, in any where there are none in English.
-    `number` counts messages of the same kind to them, this one included. A letter to a manager is `about` those who
+    `number` tells messages of the same kind to them apart. A letter to a manager is `about` those who
     have not answered; a release names the `sources` that it is of, none where it is of everything.
     """
 
