@@ -26,6 +26,14 @@ def test_the_demo_ends_in_a_verified_disclosure_and_three_caught_forgeries(tmp_p
     assert "Fact 1 is missing" in done.err
     assert "step 4 fails" in done.err
     assert run_program("verify", str(bag)).code == 0
+    told = (
+        "cannot approve",
+        "is an item now",
+        "1 of 3 have acknowledged",
+        "Refused, and the refusal",
+        "1 unit would lose",
+    )
+    assert [one for one in told if one in done.err] == ([] if own else list(told))
     if own:
         assert sorted(folder.rglob("*")) == before
     shutil.rmtree(home.parent)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from openhold.cli import context
+from openhold.cli.deeds.demo_hold import hold_story
 
 _TITLE = "Your own folder"
+_REFUSED = 3
 
 
 class StuckError(Exception):
@@ -32,18 +34,25 @@ class Story:
         """Say something between the steps (on standard error where the answer is a document)."""
         (context.say if context.current.json else context.tell)(text)
 
-    def step(self, *words: str, expect: int = 0) -> dict[str, object]:
-        """Run one command as a person would, show it, and return its document; StuckError where it has none."""
+    def step(self, *words: str, expect: int = 0, who: str | None = None) -> dict[str, object]:
+        """Run one command as a person would, show it, and return its document; StuckError where it has none.
+
+        `who` is the account of the machine as which it is run. What is refused (exit code 3) has no document.
+        """
         home = () if words[0] == "verify" else ("--home", str(self.home))
-        self.tell(f"\n$ openhold {shlex.join(words)}")
+        self.tell(f"\n{f'{who} ' if who else ''}$ openhold {shlex.join(words)}")
         begun = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "openhold", *words, *home, "--json"],
             capture_output=True,
             encoding="utf-8",
             check=False,
+            env={**os.environ, "LOGNAME": who} if who else None,
         )
         self.expect(done.returncode == expect, f"{words[0]} ended with {done.returncode} instead of {expect}")
+        if expect == done.returncode == _REFUSED:
+            self.tell(f"  {done.stderr.strip()}")
+            return {}
         if not done.stdout.strip():
             raise StuckError(done.stderr.strip())
         document: dict[str, object] = json.loads(done.stdout)
@@ -58,7 +67,7 @@ class Story:
 
 
 def demo(*, on: Path | None = None) -> int:
-    """Work through one case in a throw-away home: collect, audit, disclose, verify, and catch three forgeries.
+    """Work through one case in a throw-away home: collect, hold, audit, disclose, verify, and catch three forgeries.
 
     Example: `openhold demo`
 
@@ -110,6 +119,9 @@ def _case(story: Story, evidence: Path, title: str, custodian: str, bag: Path) -
             f"  {got.get('read', 0):,} files read, {got.get('carried', 0):,} carried over because nothing changed, "
             f"{got.get('new_items', 0):,} new items, in {got['took']:.1f} s.\n  Receipt {got.get('number')}"
         )
+    if title != _TITLE:
+        (source,) = _list(story.step("source", "list", matter), "sources")
+        hold_story(story, matter, str(source["source"]), str(source["unit"]), bag.parent)
     audited = story.step("audit")
     story.tell(f"  {audited.get('checked', 0):,} items re-read; {len(_list(audited, 'findings'))} findings.")
     made = story.step("disclose", matter, "--to", str(bag))
