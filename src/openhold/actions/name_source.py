@@ -2,6 +2,7 @@
 
 import os
 from base64 import b64encode
+from collections.abc import Sequence
 from pathlib import Path
 
 from openhold.actions.errors import RefusedError, UsageError
@@ -18,16 +19,28 @@ KINDS = ("directory",)
 
 
 def name_source(
-    home: Home, actor: str, matter: str, *, kind: str, at: bytes, custodian: str | None, excludes: tuple[str, ...] = ()
+    home: Home,
+    actor: str,
+    matter: str,
+    *,
+    kind: str,
+    at: bytes,
+    custodian: str | None,
+    excludes: tuple[str, ...] = (),
+    within: Sequence[str] | None = None,
 ) -> Source:
     """Record a source of `matter` at the place `at` (raw bytes) and return it; its unit is new.
 
     `custodian` is whose it is: it is kept as a custodian's id where it is the id, address or name of one, else as it is
-    said. `excludes` are named rules, ``name=pattern``. Raises UsageError for an unknown kind, a place that is no
-    folder, or a rule that is none; RefusedError for a place inside the home.
+    said. `excludes` are named rules, ``name=pattern``. Whoever acts by a server names only what is below the folders
+    `within`, which whoever has the terminal offers: its account may read more than its people may. Raises UsageError
+    for an unknown kind, a place that is no folder, or a rule that is none; RefusedError for a place inside the home, or
+    one that is not offered.
     """
     if kind not in KINDS:
         raise UsageError(f"{kind!r} is no kind of source. There is: {', '.join(KINDS)}.")
+    if within is not None and b"\0" not in at:
+        _check_offered(home, at, within)
     place = real_folder(home, at)
     for rule in excludes:
         name, equals, pattern = rule.partition("=")
@@ -50,6 +63,16 @@ def name_source(
     record(home, matter, actor, source)
     publish(home, matter)
     return find_source(home, matter, source.source)
+
+
+def _check_offered(home: Home, at: bytes, within: Sequence[str]) -> None:
+    """Refuse a folder that is not offered, before anything tells whether it is there."""
+    place = Path(os.fsdecode(os.path.realpath(at)))
+    if not any(place.is_relative_to(Path(one).resolve()) for one in within):
+        raise RefusedError(
+            f"{os.fsdecode(at)} is in no folder that is offered here. Whoever has the terminal offers one by folders = "
+            f"[…] in {home.folder / 'web.toml'}, or names the source: openhold source add."
+        )
 
 
 def find_source(home: Home, matter: str, wanted: str) -> Source:

@@ -1,7 +1,6 @@
 """Sources: list them, name one, describe what becomes of one."""
 
 import os
-from pathlib import Path
 from typing import Any, cast
 
 from django.conf import settings
@@ -11,7 +10,6 @@ from typing_extensions import TypedDict
 
 from openhold.actions.describe import sources
 from openhold.actions.describe_source import describe_source
-from openhold.actions.errors import RefusedError
 from openhold.actions.find_custodian import find_custodian
 from openhold.actions.name_source import name_source
 from openhold.api.asking import Body, Day, Number, Text
@@ -60,10 +58,15 @@ def list_sources(request: HttpRequest, matter: str) -> Any:
 def add_source(request: HttpRequest, matter: str, body: NewSource) -> Any:
     """Name where evidence lives; nothing is read yet."""
     asked = cast("Asked", request)
-    at = os.fsencode(body.at)
-    _check_offered(asked, at)
     named = name_source(
-        asked.home, asked.actor, matter, kind=body.kind, at=at, custodian=body.custodian, excludes=tuple(body.excludes)
+        asked.home,
+        asked.actor,
+        matter,
+        kind=body.kind,
+        at=os.fsencode(body.at),
+        custodian=body.custodian,
+        excludes=tuple(body.excludes),
+        within=settings.CONFIGURED.folders,
     )
     return rows.source(named)
 
@@ -94,14 +97,3 @@ def one_source(asked: Asked, source: str) -> Source:
     if found is None:
         raise MissingError(f"There is no source {source!r} in this matter.")
     return found
-
-
-def _check_offered(asked: Asked, at: bytes) -> None:
-    """Refuse a folder that nobody with the terminal offered: the server's account may read more than its people may."""
-    place = Path(os.fsdecode(os.path.realpath(at)))
-    offered = [Path(one).resolve() for one in settings.CONFIGURED.folders]
-    if not any(place.is_relative_to(one) for one in offered):
-        raise RefusedError(
-            f"{os.fsdecode(at)} is in no folder that is offered here. Whoever has the terminal offers one by folders = "
-            f"[…] in {asked.home.folder / 'web.toml'}, or names the source: openhold source add."
-        )

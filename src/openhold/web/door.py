@@ -78,10 +78,10 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request, or send whoever makes it to where they sign in."""
+        if not request.path_info.startswith(_PROGRAMS) and _too_large(request):
+            return refusals.too_large(request)
         if request.path_info.startswith((_NOTICES, _PROGRAMS)):
             return self._inside(request)
-        if _too_large(request):
-            return refusals.too_large(request)
         known = cast(Inside, request)
         known.home = Home(settings.HOME)
         try:
@@ -137,14 +137,15 @@ def _enter(request: Inside, wanted: str) -> None:
 
 def _too_large(request: HttpRequest) -> bool:
     """Return whether more is sent than the page takes that the address names; nothing of it was read yet."""
-    sent = int(request.META.get("CONTENT_LENGTH") or 0)
-    if sent <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    said, most = request.META.get("CONTENT_LENGTH") or "0", settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    sent = int(said) if said.isdecimal() else most + 1
+    if sent <= most:
         return False
     try:
         page = resolve(request.path_info).func
     except Http404:
         return False
-    return sent > getattr(page, "largest", sent)
+    return sent > getattr(page, "largest", most)
 
 
 def _sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +46,15 @@ def name(request: HttpRequest, matter: str) -> HttpResponse:
     try:
         if not at:
             raise UsageError("Write the folder's path, as this machine sees it.")
-        named = name_source(asked.home, asked.actor, matter, kind=kind, at=_bytes(at), custodian=custodian or None)
+        named = name_source(
+            asked.home,
+            asked.actor,
+            matter,
+            kind=kind,
+            at=_bytes(at),
+            custodian=custodian or None,
+            within=settings.CONFIGURED.folders,
+        )
     except ActionError as error:
         return _list(asked, error)
     messages.success(request, "The source is named. Nothing was collected of it yet.")
@@ -116,6 +125,7 @@ def _list(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
         ],
         "may_name": asked.standing.may(NAME),
         "kinds": KINDS,
+        "folders": settings.CONFIGURED.folders,
         "wrong": wrong,
         "typed": asked.POST,
     }

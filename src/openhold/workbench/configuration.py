@@ -43,8 +43,8 @@ class Configuration:
 
     `second_factor_required` turns away from every matter whoever has not set one up. By the link in a notice its
     custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
-    `reminders` says when what nobody asks for one by one is sent. Below `folders` a program may name sources of
-    evidence. Only `webhook_hosts` are told what was recorded.
+    `reminders` says when what nobody asks for one by one is sent. Below `folders` pages and programs may name
+    sources of evidence. Only `webhook_hosts` are told what was recorded.
     """
 
     address: str | None = None
