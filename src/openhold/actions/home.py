@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from openhold.actions.database import EMBEDDED, stated
 from openhold.actions.errors import StorageError
 from openhold.formats import notes
 from openhold.formats.errors import FormatError
@@ -40,7 +41,18 @@ class Home:
     @property
     def database(self) -> Path:
         """Where the embedded database stands."""
-        return self.folder / "openhold.sqlite3"
+        return self.folder / EMBEDDED
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the records stand in the embedded database."""
+        return stated(self.folder) is None
+
+    @property
+    def records(self) -> str:
+        """Where the records stand, as a sentence names it: a path, or an address without a password."""
+        server = stated(self.folder)
+        return str(self.database) if server is None else server.url
 
     @cached_property
     def instance(self) -> str:

@@ -50,7 +50,7 @@ def rebuild(home: Home) -> Rebuilt:
         check_fits(home, log)
     with database_told(home), transaction.atomic(durable=True):
         before = fold.digest()
-        facts, own = _fold_all()
+        facts, own = fold_all()
         after = fold.digest()
     return Rebuilt(facts, own, time.monotonic() - begun, before == after)
 
@@ -87,7 +87,7 @@ def _restore_all(home: Home) -> tuple[int, int, str]:
                 Log.objects.all().delete()
                 for matter in sorted(home.vault.stated().ledgers):
                     _restore(home, matter)
-                facts, own = _fold_all()
+                facts, own = fold_all()
                 return facts, own, fold.digest()
     except VaultError as error:
         raise StorageError(str(error)) from error
@@ -112,7 +112,11 @@ def _restore(home: Home, matter: str) -> None:
         raise StorageError(f"The ledger of {matter} lacks {error.filename}, so nothing was restored.") from error
 
 
-def _fold_all() -> tuple[int, int]:
+def fold_all() -> tuple[int, int]:
+    """Empty every folded table and fold all facts, in the caller's transaction.
+
+    Returns how many there are, of all matters and of the instance. Raises StorageError where one cannot be read.
+    """
     fold.drop()
     facts = own = 0
     # The instance's log first: it names the people whom the others mention.

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
 
 from openhold.actions.errors import StorageError, UsageError
 from openhold.actions.home import Home
@@ -107,9 +107,9 @@ def check_fits(home: Home, log: str) -> None:
             _compare(home, log, int(head[0]), signed)
 
 
-def rows(log: str, start: int = 0) -> Iterator[Row]:
-    """Yield the rows of `log` from number `start` on, in order."""
-    with connection.cursor() as cursor:
+def rows(log: str, start: int = 0, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Row]:
+    """Yield the rows of `log` from number `start` on, in order; `using` names the database, by its alias."""
+    with connections[using].cursor() as cursor:
         while True:
             cursor.execute(
                 "SELECT seq, packed, erased FROM projections_logrow "
@@ -216,7 +216,7 @@ def _compare(home: Home, log: str, size: int, signed: bytes) -> None:
     """Raise unless the rows lead to the signed root: the vault may be ahead only of an old database."""
     if not signed:
         raise StorageError(
-            f"The ledger of {log} has facts in {home.database} but no checkpoint in the vault: "
+            f"The ledger of {log} has facts in {home.records} but no checkpoint in the vault: "
             "an older copy of the vault was put back, or the checkpoint was lost. Put the newer copy back."
         )
     try:
@@ -239,7 +239,7 @@ def _compare(home: Home, log: str, size: int, signed: bytes) -> None:
 def older(home: Home, log: str) -> StorageError:
     """Return the error that says that the database does not fit the vault."""
     return StorageError(
-        f"{home.database} does not fit what was signed for {log}: an old copy of the database was put back, or it "
+        f"{home.records} does not fit what was signed for {log}: an old copy of the database was put back, or it "
         "is gone. Nothing was recorded. Run `openhold rebuild --from-vault` to restore it from the vault."
     )
 
@@ -251,8 +251,14 @@ def database_told(home: Home) -> Iterator[None]:
         yield
     except DatabaseError as error:
         raise StorageError(
-            f"{home.database}: {error}. Check the disk and the file; `openhold rebuild --from-vault` restores it."
+            f"{home.records}: {said(error)}. Check {'the disk and the file' if home.embedded else 'that it runs'}; "
+            "`openhold rebuild --from-vault` restores it."
         ) from error
+
+
+def said(error: DatabaseError) -> str:
+    """Return what the database says as the beginning of a sentence; PostgreSQL says it in several lines."""
+    return " ".join(str(error).split()).rstrip(".?")
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Set up a home, or find it ready: folder, key, vault, database, and the first facts of the instance."""
 
 import getpass
-import json
 import os
 import re
 from contextlib import suppress
@@ -12,9 +11,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 import openhold
+from openhold.actions.database import EMBEDDED, MARKER, read_marker, state, write_durably
 from openhold.actions.errors import StorageError, UsageError
 from openhold.actions.home import Home
-from openhold.actions.record import INSTANCE_LOG, check_fits, database_told, older, publish, record
+from openhold.actions.record import INSTANCE_LOG, check_fits, database_told, older, publish, record, said
 from openhold.facts.kinds import InstanceOpened, PersonNamed
 from openhold.formats import notes
 from openhold.projections import SCHEMA
@@ -22,7 +22,6 @@ from openhold.projections.log import Log
 from openhold.projections.person import Person
 from openhold.vault.errors import DamagedError, NotAVaultError
 
-FORMAT = 1
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 
@@ -68,21 +67,7 @@ def actor(home: Home) -> str:
 
 
 def _ready(home: Home) -> bool:
-    marker = home.folder / "home.json"
-    try:
-        values = json.loads(marker.read_bytes())
-    except FileNotFoundError:
-        return False
-    except (OSError, ValueError) as error:
-        raise StorageError(f"{marker} cannot be read: {error}. Is {home.folder} a home of Openhold?") from error
-    if not isinstance(values, dict) or not isinstance(values.get("format"), int):
-        raise StorageError(f"{marker} is not what Openhold wrote there. Put it back from your copy.")
-    if values["format"] > FORMAT:
-        raise StorageError(
-            f"{home.folder} was made by a newer Openhold (format {values['format']}); this one knows {FORMAT}. "
-            "Install the newer version."
-        )
-    return True
+    return read_marker(home.folder) is not None
 
 
 def _make_folder(folder: Path) -> None:
@@ -95,9 +80,9 @@ def _make_folder(folder: Path) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise StorageError(f"{folder} cannot be written to. Check its permissions, or name another with --home.")
     # The last one is there while a set-up ends, and after one that was killed just then.
-    known = {"vault", "keys", "cache", "home.json", "home.json.tmp", "outbox", "web.toml"}
+    known = {"vault", "keys", "cache", MARKER, f"{MARKER}.tmp", "outbox", "web.toml"}
     names = sorted(entry.name for entry in folder.iterdir())
-    strange = [n for n in names if n not in known and not n.startswith("openhold.sqlite3")]
+    strange = [n for n in names if n not in known and not n.startswith(EMBEDDED)]
     if strange:
         raise StorageError(f"{folder} is not empty and no home of Openhold ({strange[0]!r} is there). Name another.")
 
@@ -114,7 +99,7 @@ def _make(home: Home, name: str | None) -> bool:
         home.vault.add_ledger(INSTANCE_LOG, home.verifier(INSTANCE_LOG))
         _migrate(home)
         _first_facts(home)
-        _durable(home.folder / "home.json", json.dumps({"format": FORMAT}).encode())
+        state(home.folder, None)
     except OSError as error:
         raise StorageError(f"{home.folder} cannot be set up: {error}. Check permissions and space.") from error
     return True
@@ -122,23 +107,7 @@ def _make(home: Home, name: str | None) -> bool:
 
 def _make_key(home: Home, name: str) -> None:
     home.key_file.parent.mkdir(mode=0o700, exist_ok=True)
-    _durable(home.key_file, notes.SigningKey(home.random(32)).text(name).encode() + b"\n")
-
-
-def _durable(path: Path, data: bytes) -> None:
-    temporary = path.with_name(path.name + ".tmp")
-    fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    try:
-        os.write(fd, data)
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-    temporary.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    write_durably(home.key_file, notes.SigningKey(home.random(32)).text(name).encode() + b"\n")
 
 
 def _migrate(home: Home) -> None:
@@ -170,12 +139,12 @@ def _first_facts(home: Home) -> None:
 
 
 def _check_database(home: Home) -> None:
-    latest = _latest_migration()
+    latest = _latest_migration(home)
     if latest is None:
         # No table at all: the database is gone. An empty one is made, and the check below says what to do.
         _migrate(home)
     elif latest > SCHEMA:
-        raise StorageError(f"{home.database} was made by a newer Openhold ({latest}). Install the newer version.")
+        raise StorageError(f"{home.records} was made by a newer Openhold ({latest}). Install the newer version.")
     elif latest < SCHEMA:
         _migrate(home)
     try:
@@ -202,7 +171,7 @@ def _end_publications(home: Home) -> None:
                 publish(home, log)
 
 
-def _latest_migration() -> str | None:
+def _latest_migration(home: Home) -> str | None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT name FROM django_migrations WHERE app = 'projections' ORDER BY id DESC LIMIT 1")
@@ -211,7 +180,7 @@ def _latest_migration() -> str | None:
         if "no such table" in str(error) or "does not exist" in str(error):
             return None
         raise StorageError(
-            f"{connection.settings_dict['NAME']}: {error}. Check the disk and permissions; "
+            f"{home.records}: {said(error)}. Check {'the disk and permissions' if home.embedded else 'that it runs'}; "
             "`openhold rebuild --from-vault` restores the database from the vault."
         ) from error
     return None if row is None else str(row[0])

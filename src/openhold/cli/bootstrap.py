@@ -12,13 +12,16 @@ with suppress(ImportError):
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
+from openhold.actions import database
 from openhold.cli import context
 
+# Before the settings say where the records stand: from here on they stay there.
+database.use(context.current.home.absolute())
 os.environ["OPENHOLD_HOME"] = str(context.current.home.absolute())
 # Accounts bring a good deal with them that no other command needs.
 os.environ["DJANGO_SETTINGS_MODULE"] = "openhold.web.settings" if context.current.web else "openhold.settings"
 
-import django
+import django  # noqa: E402
 
 django.setup()
 

@@ -1,10 +1,11 @@
 """All projections at once: fold a fact into each, drop them, compare them."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 
 from openhold.facts.custodians import AlarmSettled, CustodianChanged, CustodianNamed
 from openhold.facts.dispositions import DisposalBegun, DispositionApproved, DispositionProposed, UnitDisposed
@@ -194,12 +195,22 @@ def drop() -> None:
         table._default_manager.all().delete()
 
 
-def digest() -> str:
-    """Return a SHA-256 (hex) over every row of every folded table: two states are equal if this is."""
+def digest(using: str = DEFAULT_DB_ALIAS) -> str:
+    """Return a SHA-256 (hex) over every row of every folded table: two states are equal if this is.
+
+    In whatever order a database sorts texts, and whatever order it gives the keys of a JSON value: both differ between
+    databases. `using` is the alias of the database.
+    """
     seen = sha256()
     for table in TABLES:
         names = [field.attname for field in table._meta.concrete_fields]
-        seen.update(table._meta.label.encode())
-        for row in table._default_manager.order_by("pk").values_list(*names).iterator():
-            seen.update(repr(row).encode() + b"\n")
+        rows = table._default_manager.using(using).values_list(*names)
+        total = sum(int.from_bytes(sha256(repr([_plain(v) for v in row]).encode()).digest()) for row in rows.iterator())
+        seen.update(f"{table._meta.label} {total}\n".encode())
     return seen.hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(value[key]) for key in sorted(value)}
+    return value.isoformat() if isinstance(value, datetime) else value

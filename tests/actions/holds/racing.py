@@ -17,7 +17,7 @@ import pysqlite3
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 os.environ["OPENHOLD_HOME"] = sys.argv[1]
-os.environ["DJANGO_SETTINGS_MODULE"] = "openhold.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 import django  # noqa: E402
 

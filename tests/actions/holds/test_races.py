@@ -7,9 +7,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 RACES = 200
@@ -25,9 +25,10 @@ def fast_folder() -> Iterator[Path]:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_hold_wins_every_race_against_destruction_and_one_of_two_approves(fast_folder: Path) -> None:
-    env = dict(os.environ)
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        env["OPENHOLD_PG_NAME"] = connection.settings_dict["NAME"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    if connection.vendor == "postgresql":
+        server, parts = urlsplit(os.environ["TEST_POSTGRESQL"]), connection.settings_dict
+        env["TEST_POSTGRESQL"] = server._replace(path=f"/{parts['NAME']}").geturl()
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("racing.py")), str(fast_folder / "home"), str(RACES)],
         env=env,

@@ -1,5 +1,6 @@
-"""The home itself: set it up, rebuild its database."""
+"""The home itself: set it up, rebuild its database, move its records to another one."""
 
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -62,3 +63,48 @@ def rebuild(*, from_vault: Annotated[bool, Parameter(negative=())] = False) -> N
     context.tell(
         "Every row is the same as before." if done.same else "Something differed from before and is right now."
     )
+
+
+def migrate(*, to: str, password_file: Path | None = None) -> None:
+    """Move the records to another database, all or nothing, and prove that every ledger arrived as it was.
+
+    While nothing else of Openhold runs on this home. What can be said twice is compared: the size and root of every
+    ledger, and every row that is folded from it. Then the home names the new database, and every command uses it.
+
+    Example: `openhold migrate --to postgresql://openhold@db.alder.example/openhold --password-file /etc/openhold/db`
+
+    Parameters
+    ----------
+    to: str
+        An empty PostgreSQL database (14 or newer), postgresql://USER@HOST/DATABASE; or sqlite, the embedded one.
+    password_file: Path
+        The file in which the password stands; without it the server must know the user otherwise.
+    """
+    context.current.web = True
+    from openhold.actions.database import Server
+
+    server = None
+    if to != "sqlite":
+        server = Server(to, None if password_file is None else password_file.absolute())
+        server.parts()
+    from openhold.cli.bootstrap import open_home
+
+    home, _ = open_home()
+    from openhold.actions.move_records import move_records
+    from openhold.workbench import tables
+
+    with home.locked():
+        tables.prepare()
+    done = move_records(home, server)
+    if context.current.json:
+        logs = [
+            {"log": one.log, "size": one.size, "root": one.root, "new_size": one.new_size, "new_root": one.new_root}
+            for one in done.logs
+        ]
+        values = {"from": done.old, "to": done.new, "logs": logs, "rows": done.ordinary}
+        context.document({**values, "seconds": round(done.seconds, 3)})
+        return
+    context.tell(f"The records moved from {done.old}\n  to {done.new}, in {done.seconds:.1f} seconds.")
+    context.tell("Every ledger has the same size and root there, and every row folded from it is the same:")
+    for one in done.logs:
+        context.tell(f"  {one.log:14} {one.new_size:>9,} facts  {one.new_root}")
