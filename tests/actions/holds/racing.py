@@ -1,4 +1,4 @@
-"""Races on a real database, in a process of their own: `python racing.py HOME COUNT` prints how each ended, as JSON.
+"""Races on a real database, in a process of their own: `racing.py HOME COUNT SEED` prints how each ended, as JSON.
 
 Ann and Bob add a hold while Eve destroys what it is to cover. The file is run, not imported, by the test beside it.
 """
@@ -189,7 +189,7 @@ def main() -> None:
     elsewhere = open_matter(home, ANN, title="Elsewhere", court=None, number=None).matter
     count = int(sys.argv[2])
     record(home, elsewhere, ANN, *(named(number) for number in range(count)))
-    random = Random(5)
+    random = Random(int(sys.argv[3]))
     races = [race(home, number, elsewhere, random) for number in range(count)]
     json.dump({"races": races, "approvals": [approvals(home, elsewhere) for _ in range(20)]}, sys.stdout)
 
