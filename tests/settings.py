@@ -2,7 +2,7 @@
 
 import os
 
-from openhold.actions.database import Server, configuration
+from openhold.actions import database as records
 from openhold.web.settings import *  # noqa: F403 -- Django reads them from one module
 from openhold.web.settings import HOME
 from openhold.workbench.configuration import Configuration
@@ -13,4 +13,6 @@ SECRET_KEY = "a key of tests only"
 CONFIGURED = Configuration()
 if os.environ.get("TEST_POSTGRESQL"):
     # What a worker thread leaves open would keep the database of the tests from being dropped.
-    DATABASES = {"default": configuration(HOME, Server(os.environ["TEST_POSTGRESQL"])) | {"CONN_MAX_AGE": 0}}
+    DATABASES = {
+        "default": records.configuration(HOME, records.Server(os.environ["TEST_POSTGRESQL"])) | {"CONN_MAX_AGE": 0}
+    }

@@ -78,7 +78,7 @@ def move_records(home: Home, to: Server | None) -> Moved:
             target |= {"NAME": moving}
         old = home.records
         with _both(target):
-            _check(name)
+            check_target(name)
             logs, ordinary = _move(home, to)
         if source is None:
             _set_aside(home.database)
@@ -104,8 +104,8 @@ def _both(target: dict[str, object]) -> Iterator[None]:
         settings[DEFAULT_DB_ALIAS] = settings.pop(_OLD)
 
 
-def _check(name: str) -> None:
-    """Raise unless the target answers, is new enough, and is empty."""
+def check_target(name: str) -> None:
+    """Raise StorageError or RefusedError, which call it `name`, unless what is connected answers, is new and empty."""
     try:
         connection.ensure_connection()
         if connection.vendor != "postgresql":
