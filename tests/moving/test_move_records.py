@@ -206,7 +206,7 @@ def test_a_move_that_is_killed_at_a_rename_leaves_one_of_the_two_in_force(
     stay = Path(shutil.copytree(home, tmp_path / "counted"))
     renames = counted(tmp_path / "calls", stay, *words("counted"))["rename"]
     said = set()
-    # Back, the last two are the new file's and the home's word; there, the home's word and those of the old file's family.
+    # Back, the last two are the new file and what the home says; there, what it says and the first of the old files.
     for when in (renames - 1, renames) if back else (renames - 3, renames - 2):
         copy = Path(shutil.copytree(home, tmp_path / f"home {when}"))
         done = injected(copy, "rename", f"signal=KILL:when={when}", *words(str(when)))

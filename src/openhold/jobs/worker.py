@@ -8,6 +8,9 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
+
+from openhold.actions import database
 
 stopping = threading.Event()
 _ready = threading.Event()
@@ -22,6 +25,8 @@ def main() -> None:
 
         sys.modules["sqlite3"] = pysqlite3
         sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+    # It may outlive its starter by the run that it ends: the records are not moved meanwhile.
+    database.use(Path(os.environ["OPENHOLD_HOME"]).absolute())
     os.environ["DJANGO_SETTINGS_MODULE"] = "openhold.web.settings"
     import django  # noqa: PLC0415
 

@@ -213,4 +213,6 @@ def digest(using: str = DEFAULT_DB_ALIAS) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {key: _plain(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, datetime) else value
