@@ -32,12 +32,14 @@ from openhold.actions.open_account import open_account
 from openhold.actions.open_matter import open_matter
 from openhold.actions.papers.values import Decided, Paper, Proposed
 from openhold.actions.read_item import read_item
+from openhold.actions.read_privileged import read_questionnaires
 from openhold.actions.remove_member import remove_member
 from openhold.actions.set_up import Instance
 from openhold.filings.notice.draft import to_json
 from openhold.filings.notice.write import write
 from openhold.jobs.sending import post
 from openhold.projections.custodian import Custodian
+from openhold.projections.questionnaire import Questionnaire
 from openhold.projections.source import Source
 from tests.actions.conftest import Watching
 from tests.actions.holds.living import ANN, BOB, end_with_destruction, live_through
@@ -63,6 +65,8 @@ def live_everything(home: Home, instance: Instance, matter: str, folder: Path, s
     _with_members(home, instance, matter)
     read_item(home, instance.actor, matter, b"later", BytesIO())
     live_through(home, matter, folder)
+    said = Questionnaire.objects.filter(matter=matter).order_by("seq")[0]
+    read_questionnaires(home, ANN, matter, said.custodian)
     with pytest.raises(RefusedError):
         dispose_unit(home, ANN, matter, source.unit)
     over = open_matter(home, instance.actor, title="Ridgeline v. County of Alder", court=None, number=None).matter
