@@ -1,7 +1,11 @@
 """Look at holds: where each stands, who has answered, and which are not really on."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count
 
 from openhold.actions.holds.find import find_hold
 from openhold.actions.holds.notices import in_language
@@ -83,7 +87,7 @@ class Weakness:
 def holds(home: Home, matter: str) -> tuple[Standing, ...]:
     """Return the holds of a matter, oldest first."""
     with database_told(home):
-        return tuple(_standing(one) for one in Hold.objects.filter(matter=matter).order_by("seq"))
+        return _standings(Hold.objects.filter(matter=matter).order_by("seq"))
 
 
 def look_at(home: Home, matter: str, hold: str) -> Looked:
@@ -99,11 +103,11 @@ def look_at(home: Home, matter: str, hold: str) -> Looked:
         stewards = {task["steward"] for one in versions for task in one.tasks if task["steward"] is not None}
         named = dict(Custodian.objects.filter(matter=matter, id__in=stewards).values_list("id", "name"))
         return Looked(
-            standing=_standing(found),
+            standing=_standings([found])[0],
             versions=versions,
             saw=digest,
             answering=_answering(found, [one for one in covers if one.what == CUSTODIAN]),
-            sources=tuple(_sources(found)),
+            sources=tuple(_Matter(matter).sources_of(found)),
             questions=Question.objects.filter(matter=matter, hold=found.id, answer=None).count(),
             releases=releases,
             names={**named, **{one.id: one.shown for one in Person.objects.filter(id__in=acted)}},
@@ -115,18 +119,78 @@ def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakne
     """Return everything for which a hold of the matter, or `hold` (an id) alone, is not really on, hold by hold."""
     with database_told(home):
         found: list[Weakness] = []
+        read = _Matter(matter)
         there = Hold.objects.filter(matter=matter, released_at=None).order_by("seq")
-        for one in there if hold is None else there.filter(id=hold):
+        for one in _standings(there if hold is None else there.filter(id=hold)):
             found += _waiting(one)
-            if one.in_force:
-                found += [*_unanswered(one), *_untold(one), *_undone(one), *_left(one)]
+            if one.hold.in_force:
+                asked = read.asked(one.hold)
+                found += [*_unanswered(one.hold, asked), *_untold(read, one.hold, asked)]
+                found += [*_undone(read, one.hold), *_left(read, one.hold)]
         return tuple(found)
 
 
-def _standing(hold: Hold) -> Standing:
-    notices = Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force)
-    newest = HoldVersion.objects.get(matter=hold.matter, hold=hold.id, version=hold.newest)
-    return Standing(hold, newest, notices.count(), notices.exclude(acknowledged_at=None).count())
+class _Matter:
+    """What a matter knows, read when it is first asked for, and once: its holds are many."""
+
+    def __init__(self, matter: str) -> None:
+        self._matter = matter
+
+    @cached_property
+    def people(self) -> Mapping[str, Custodian]:
+        return {one.id: one for one in Custodian.objects.filter(matter=self._matter).order_by("seq")}
+
+    @cached_property
+    def done(self) -> set[str | None]:
+        """The sources for which a task was done."""
+        there = Task.objects.filter(matter=self._matter).exclude(done_at=None)
+        return set(there.values_list("source", flat=True))
+
+    @cached_property
+    def covered(self) -> Mapping[str, set[str]]:
+        """The custodians whom each hold still covers."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        covers = Cover.objects.filter(matter=self._matter, what=CUSTODIAN, released_at=None)
+        for hold, which in covers.values_list("hold", "which"):
+            found[hold].add(which)
+        return found
+
+    @cached_property
+    def _protected(self) -> list[tuple[Source, set[str]]]:
+        """Each source, and the holds of this matter that cover it."""
+        reach = Reach(self._matter, own=True)
+        return [
+            (source, {one.hold for one in reach.protections(source) if one.in_force and one.matter == self._matter})
+            for source in Source.objects.filter(matter=self._matter, disposed=None).order_by("seq")
+        ]
+
+    def sources_of(self, hold: Hold) -> list[Source]:
+        """Return the sources of the matter that the hold covers."""
+        return [source for source, holds in self._protected if hold.id in holds]
+
+    def asked(self, hold: Hold) -> list[Notice]:
+        """Return the notices of custodians whom the hold still covers."""
+        notices = Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force).order_by("custodian")
+        return [one for one in notices if one.custodian in self.covered[hold.id]]
+
+
+def _standings(holds: Iterable[Hold]) -> tuple[Standing, ...]:
+    """Return where each of the holds of one matter stands, by two questions for all of them."""
+    there = list(holds)
+    names, matter = [one.id for one in there], there[0].matter if there else ""
+    newest = {
+        (one.hold, one.version): one
+        for one in HoldVersion.objects.filter(matter=matter, hold__in=names, version__in={one.newest for one in there})
+    }
+    counted = {
+        (one["hold"], one["version"]): (one["asked"], one["acknowledged"])
+        for one in Notice.objects.filter(matter=matter, hold__in=names, version__in={one.in_force for one in there})
+        .values("hold", "version")
+        .annotate(asked=Count("custodian"), acknowledged=Count("acknowledged_at"))
+    }
+    return tuple(
+        Standing(one, newest[one.id, one.newest], *counted.get((one.id, one.in_force), (0, 0))) for one in there
+    )
 
 
 def _answering(hold: Hold, covers: Sequence[Cover]) -> tuple[Answering, ...]:
@@ -148,22 +212,12 @@ def _answering(hold: Hold, covers: Sequence[Cover]) -> tuple[Answering, ...]:
     return tuple(sorted(found, key=order))
 
 
-def _sources(hold: Hold) -> list[Source]:
-    """Return the sources of the matter that the hold covers."""
-    reach = Reach(hold.matter, own=True)
-    return [
-        source
-        for source in Source.objects.filter(matter=hold.matter, disposed=None).order_by("seq")
-        if any(one.in_force and (one.matter, one.hold) == (hold.matter, hold.id) for one in reach.protections(source))
-    ]
-
-
 def _weak(hold: Hold, code: str, subject: str, detail: str) -> Weakness:
     return Weakness(hold.id, hold.title, code, subject, detail)
 
 
-def _waiting(hold: Hold) -> list[Weakness]:
-    newest = HoldVersion.objects.get(matter=hold.matter, hold=hold.id, version=hold.newest)
+def _waiting(standing: Standing) -> list[Weakness]:
+    hold, newest = standing.hold, standing.newest
     if newest.state == PROPOSED:
         return [_weak(hold, NOT_ISSUED, f"version {newest.version}", "It waits for a second person to approve it.")]
     if newest.state == APPROVED:
@@ -171,20 +225,7 @@ def _waiting(hold: Hold) -> list[Weakness]:
     return []
 
 
-def _asked(hold: Hold) -> list[Notice]:
-    """Return the notices of custodians whom the hold still covers."""
-    covered = set(_covered(hold, CUSTODIAN))
-    notices = Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force).order_by("custodian")
-    return [one for one in notices if one.custodian in covered]
-
-
-def _covered(hold: Hold, what: str) -> list[str]:
-    covers = Cover.objects.filter(matter=hold.matter, hold=hold.id, what=what, released_at=None)
-    return list(covers.order_by("which").values_list("which", flat=True))
-
-
-def _unanswered(hold: Hold) -> list[Weakness]:
-    asked = _asked(hold)
+def _unanswered(hold: Hold, asked: Sequence[Notice]) -> list[Weakness]:
     if not asked or any(one.acknowledged_at is not None for one in asked):
         return []
     return [
@@ -194,12 +235,11 @@ def _unanswered(hold: Hold) -> list[Weakness]:
     ]
 
 
-def _untold(hold: Hold) -> list[Weakness]:
-    people = {one.id: one for one in Custodian.objects.filter(matter=hold.matter)}
+def _untold(read: _Matter, hold: Hold, asked: Sequence[Notice]) -> list[Weakness]:
     texts = list(NoticeText.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force))
     found = []
-    for one in _asked(hold):
-        who = people[one.custodian]
+    for one in asked:
+        who = read.people[one.custodian]
         if one.acknowledged_at is not None:
             continue
         if one.bounced_why:
@@ -219,16 +259,16 @@ def _untold(hold: Hold) -> list[Weakness]:
     return found
 
 
-def _undone(hold: Hold) -> list[Weakness]:
-    done = set(Task.objects.filter(matter=hold.matter).exclude(done_at=None).values_list("source", flat=True))
+def _undone(read: _Matter, hold: Hold) -> list[Weakness]:
     return [
         _weak(hold, NO_TASK_DONE, one.id, f"Nobody has done a task for {one.at or one.id}; its rule: {one.retention}.")
-        for one in _sources(hold)
+        for one in read.sources_of(hold)
         # Where somebody asked and no rule is known that deletes, there is none to suspend, nor does one run on a thing.
-        if one.id not in done and one.retention != "none known" and (one.kind, one.described) != (THING, None)
+        if one.id not in read.done and one.retention != "none known" and (one.kind, one.described) != (THING, None)
     ]
 
 
-def _left(hold: Hold) -> list[Weakness]:
-    people = Custodian.objects.filter(matter=hold.matter, id__in=_covered(hold, CUSTODIAN)).exclude(alarm="")
-    return [_weak(hold, LEFT, one.id, f"{one.name}: {one.alarm}.") for one in people.order_by("seq")]
+def _left(read: _Matter, hold: Hold) -> list[Weakness]:
+    covered = read.covered[hold.id]
+    people = [one for one in read.people.values() if one.alarm and one.id in covered]
+    return [_weak(hold, LEFT, one.id, f"{one.name}: {one.alarm}.") for one in people]
