@@ -140,6 +140,22 @@ def test_a_damaged_database_names_its_path_and_the_way_out(make_case: Callable[[
     assert case.run("audit").code == 0
 
 
+def test_a_database_whose_damage_is_no_text_names_its_path_and_the_way_out(make_case: Callable[[], Case]) -> None:
+    case = make_case()
+    database = case.home / "openhold.sqlite3"
+    data = database.read_bytes()
+    assert b"CREATE TABLE" in data
+    database.write_bytes(data.replace(b"CREATE TABLE", b"CREATE\xa0TABLE"))
+    for words in (("matter", "list"), ("fsck",), ("rebuild",)):
+        done = case.run(*words)
+        assert done.code == 4
+        one_sentence(done)
+        assert str(database) in done.err
+        assert "openhold rebuild --from-vault" in done.err
+    assert case.run("rebuild", "--from-vault").code == 0
+    assert case.run("fsck").code == 0
+
+
 def test_a_deleted_database_loses_no_key_and_no_evidence(make_case: Callable[[], Case], tmp_path: Path) -> None:
     case = make_case()
     for file in case.home.glob("openhold.sqlite3*"):

@@ -249,9 +249,11 @@ def database_told(home: Home) -> Iterator[None]:
     """Turn what the database says into a sentence that names it."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
+        # A damaged file can hold what is no text where SQLite, or what it says of the damage, expects some.
+        told = said(error) if isinstance(error, DatabaseError) else "a text in it cannot be read"
         raise StorageError(
-            f"{home.records}: {said(error)}. Check {'the disk and the file' if home.embedded else 'that it runs'}; "
+            f"{home.records}: {told}. Check {'the disk and the file' if home.embedded else 'that it runs'}; "
             "`openhold rebuild --from-vault` restores it."
         ) from error
 

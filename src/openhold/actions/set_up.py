@@ -14,7 +14,7 @@ import openhold
 from openhold.actions.database import EMBEDDED, MARKER, read_marker, state, write_durably
 from openhold.actions.errors import StorageError, UsageError
 from openhold.actions.home import Home
-from openhold.actions.record import INSTANCE_LOG, check_fits, database_told, older, publish, record, said
+from openhold.actions.record import INSTANCE_LOG, check_fits, database_told, older, publish, record
 from openhold.facts.kinds import InstanceOpened, PersonNamed
 from openhold.formats import notes
 from openhold.projections import SCHEMA
@@ -172,17 +172,15 @@ def _end_publications(home: Home) -> None:
 
 
 def _latest_migration(home: Home) -> str | None:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM django_migrations WHERE app = 'projections' ORDER BY id DESC LIMIT 1")
-            row = cursor.fetchone()
-    except DatabaseError as error:
-        if "no such table" in str(error) or "does not exist" in str(error):
-            return None
-        raise StorageError(
-            f"{home.records}: {said(error)}. Check {'the disk and permissions' if home.embedded else 'that it runs'}; "
-            "`openhold rebuild --from-vault` restores the database from the vault."
-        ) from error
+    with database_told(home):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT name FROM django_migrations WHERE app = 'projections' ORDER BY id DESC LIMIT 1")
+                row = cursor.fetchone()
+        except DatabaseError as error:
+            if "no such table" in str(error) or "does not exist" in str(error):
+                return None
+            raise
     return None if row is None else str(row[0])
 
 
