@@ -1,5 +1,6 @@
 """A home on a real disk, a clock that ticks when asked, randomness from a seed."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,6 +37,11 @@ class Watching:
 
     def stopped(self) -> bool:
         return self.stop_after is not None and len(self.reports) >= self.stop_after
+
+
+def settle() -> None:
+    """Wait until the files just written are older than what a file clock can tell apart."""
+    time.sleep(0.05)
 
 
 @pytest.fixture

@@ -20,18 +20,13 @@ from openhold.actions.set_up import Instance, set_up
 from openhold.projections.collection import Collection
 from openhold.projections.matter import Matter
 from openhold.projections.source import Source
-from tests.actions.conftest import Watching
+from tests.actions.conftest import Watching, settle
 
 
 @pytest.fixture
 def source(home: Home, instance: Instance, matter: Matter, folder: Path) -> Source:
     settle()
     return name_source(home, instance.actor, matter.id, kind="directory", at=os.fsencode(folder), custodian="K. Alder")
-
-
-def settle() -> None:
-    """Wait until the files are older than what a file clock can tell apart."""
-    time.sleep(0.05)
 
 
 def gather(home: Home, source: Source, *, reread: bool = False, watch: Watching | None = None) -> Collected:

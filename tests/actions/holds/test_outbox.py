@@ -40,7 +40,7 @@ from openhold.projections.notice import Notice, NoticeText, Sending
 from openhold.projections.source import SENT_NOTICES, Source
 from openhold.verify.main import main as verify
 from openhold.workbench.outgoing import Mail, MailServer
-from tests.actions.conftest import Watching
+from tests.actions.conftest import Watching, settle
 from tests.actions.holds.conftest import ANN, BOB, Case
 from tests.filings.notices import english
 from tests.mailserver import mail_server
@@ -218,6 +218,7 @@ def test_what_was_sent_is_kept_in_the_vault_and_its_digest_is_the_records(case: 
     hold = case.issue()
     assert keep_sent(case.home, ANN, case.matter, Watching()) is None
     box = send(case, hold)
+    settle()
     kept = keep_sent(case.home, ANN, case.matter, Watching())
     assert kept is not None
     assert kept.fact.ends.stored == 2
