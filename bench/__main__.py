@@ -28,9 +28,26 @@ def main() -> int:
     work = asked.work.resolve() / "openhold-bench"
     work.mkdir(parents=True, exist_ok=True)
     many = _FULL if asked.full else asked.many
-    plan = Plan(work, asked.program, asked.rounds, asked.small, asked.few, int(asked.large_gb * 1e9), many)
+    matters, custodians, events = asked.crowd
+    plan = Plan(
+        work,
+        asked.program,
+        asked.rounds,
+        asked.small,
+        asked.few,
+        int(asked.large_gb * 1e9),
+        many,
+        (str(matters), str(custodians), str(events)),
+    )
     found = Findings(
-        {"small": plan.small, "few": plan.few, "large": f"{asked.large_gb:g} GB", "base": GROWTH_BASE, "many": many}
+        {
+            "small": plan.small,
+            "few": plan.few,
+            "large": f"{asked.large_gb:g} GB",
+            "base": GROWTH_BASE,
+            "many": many,
+            "crowd": f"{matters:,} matters, {custodians:,} custodians, {events:,}",
+        }
     )
     disk = _disk(work)
     console = Console(stderr=True)
@@ -87,6 +104,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--few", type=int, default=10_000, help="how many for the growth of memory")
     parser.add_argument("--large-gb", type=float, default=3.0, help="size of the large files together")
     parser.add_argument("--many", type=int, default=2 * GROWTH_BASE, help="how many tiny files for growth")
+    parser.add_argument(
+        "--crowd",
+        nargs=3,
+        type=int,
+        default=[500, 20_000, 2_000_000],
+        metavar=("MATTERS", "CUSTODIANS", "EVENTS"),
+        help="how many of each the screens are asked about; notices and the messages that left count as events",
+    )
     return parser.parse_args()
 
 

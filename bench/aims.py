@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import NamedTuple
 
+from bench.screens import SCREENS
+
 _MIB = 1 << 20
 
 
@@ -70,6 +72,9 @@ AIMS = {
     "found-dates": Aim("live dates, recall", "labelled papers", 0.97, unit="right", at_least=True),
     "right-periods": Aim("periods", "labelled papers, F1", 0.95, unit="right", at_least=True),
     "right-outcomes": Aim("outcomes", "labelled papers, F1", 0.95, unit="right", at_least=True),
+    **{f"screen: {name}": Aim(f"screen: {name}", "a plain list view", 2.0) for name in SCREENS},
+    "screens-time": Aim("the slowest screen, {crowd} notices and events", "seconds, p95", 0.15, unit="s"),
+    "screens-size": Aim("the heaviest screen", "bytes", 150_000, unit="bytes"),
     "verify-django": Aim("verify --help", "Django modules imported", 0, unit="modules"),
 }
 """Every row of the table, in its order; words in braces are filled with the sizes of the run."""

@@ -1,5 +1,6 @@
 """The rows: who runs against whom, on what, in which order."""
 
+import json
 import os
 import statistics
 import sys
@@ -14,9 +15,12 @@ from bench.contestants import PROGRAMS, Bag, Openhold, Restic, TarAndSums, fresh
 from bench.data import GROWTH_BASE, tree
 from bench.ledger import ledger_rates
 from bench.measure import Contest, Run, RunFailedError, alternate, apparent_bytes, files_below, ratio, run
+from bench.screens import SCREENS, Figures
 from bench.table import Findings
 
 _STARTS = 7
+_TURNS = 40
+"""So often a screen is asked for."""
 _DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 _LISTING = """
 import runpy, sys
@@ -31,7 +35,10 @@ print("\\nMODULES", *sys.modules)
 
 
 class Plan(NamedTuple):
-    """What a run measures: `work` is the folder for data and results, counts are files, `large` is bytes."""
+    """What a run measures: `work` is the folder for data and results, counts are files, `large` is bytes.
+
+    `crowd` says how many matters, custodians, and notices and events the screens are asked about.
+    """
 
     work: Path
     program: Path
@@ -40,6 +47,7 @@ class Plan(NamedTuple):
     few: int
     large: int
     many: int
+    crowd: tuple[str, str, str]
 
 
 class Group(NamedTuple):
@@ -197,6 +205,21 @@ def reading(plan: Plan, found: Findings) -> None:
         found.tell(key, getattr(told, measure), f"{told.right} right, {told.wrong} wrong, {told.missed} missed")
 
 
+def screens(plan: Plan, found: Findings) -> None:
+    """Ask for every screen of an instance with many matters, beside a plain list of the same rows."""
+    home = fresh(plan.work / "crowd")
+    run([sys.executable, "-m", "bench.crowd", home, *plan.crowd])
+    told = json.loads(run([sys.executable, "-m", "bench.screens", home, str(_TURNS)]).out)
+    figures = {name: Figures(**one) for name, one in told.items()}
+    for name, one in figures.items():
+        note = f"p95 {1000 * one.seconds:,.0f} ms, {one.size / 1000:,.0f} kB, {one.questions} questions"
+        found.tell(f"screen: {name}", one.ratio, note)
+    slowest = max(figures, key=lambda name: figures[name].seconds)
+    heaviest = max(figures, key=lambda name: figures[name].size)
+    found.tell("screens-time", figures[slowest].seconds, f"p95 of {_TURNS}: {slowest}")
+    found.tell("screens-size", figures[heaviest].size, heaviest)
+
+
 _SCORED = {
     "right-heads": (("judge", "judge_title", "title", "signed", "court", "case"), "f1"),
     "right-refs": (("ecf_refs",), "f1"),
@@ -279,6 +302,7 @@ GROUPS = {
         ("read-texts", "read-paper", "read-memory", "deadlines", *_SCORED),
         reading,
     ),
+    "screens": Group((*(f"screen: {name}" for name in SCREENS), "screens-time", "screens-size"), screens),
     "start": Group(("start-up", "verify-django"), start_up),
     "ledger": Group(("ledger-one", "ledger-batch"), ledger),
 }
