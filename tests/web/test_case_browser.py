@@ -16,7 +16,7 @@ from tests.web.test_browser import Visit, looked_at, sound
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (360, "light")]
 PAGES = ["front", "matter", "custodians", "arroway", "thiele", "tasks", "task", "hold", "version", "in force"]
 PAGES += ["release", "waiting release", "source release", "bad matter", "bad hold", "bad version", "bad person"]
-PAGES += ["bad custodians", "bad tasks", "bad release", "jobs", "sending", "bad sending"]
+PAGES += ["bad custodians", "bad tasks", "bad release", "jobs", "sending", "bad sending", "audits", "bad audits"]
 PAGES += ["reports", "answers report", "history report", "stale report", "bad history report"]
 PAGES += ["things", "thing", "box", "new thing", "give", "seen", "seal", "sheet", "label", "bad things", "bad thing"]
 PAGES += ["bad give", "bad label"]
@@ -61,6 +61,8 @@ class Case(Visit):
             "bad history report": f"{bad}reports/history/{self.lived.hostile_hold}/",
             "sending": one + "sending/",
             "bad sending": bad + "sending/",
+            "audits": one + "audits/",
+            "bad audits": bad + "audits/",
             "things": one + "things/",
             "thing": phone,
             "box": f"{one}things/{self.lived.box}/",

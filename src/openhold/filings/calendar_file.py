@@ -1,6 +1,7 @@
-"""The live dates of a paper as an iCalendar file (RFC 5545), for any calendar program."""
+"""Days as an iCalendar file (RFC 5545), for any calendar program: the live dates of a paper, or any others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from types import MappingProxyType
@@ -25,28 +26,52 @@ def calendar(
     one in every file made from the same paper, so that a calendar program takes a second file for an update. `computed`
     has the date that a period ends on and a sentence on it, by the period's place in the answer.
     """
-    made = list(_entries(answer, computed))
-    if not made:
-        return None
+    case = _case(answer)
+    entries = [
+        Entry(
+            key=f"{case}/{name}/{field}",
+            summary=f"{summary} ({case})" if case else summary,
+            at=at,
+            text=said or _description(answer, field, name),
+        )
+        for field, summary, at, said in _entries(answer, computed)
+    ]
+    return calendar_of(entries, zone=zone, moment=moment) if entries else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `at` is ``2026-08-14`` or ``2026-08-14T10:00``; equal `key`s make it the same entry in every file."""
+
+    key: str
+    summary: str
+    at: str
+    text: str
+
+
+def calendar_of(entries: Iterable[Entry], *, zone: str | None, moment: datetime) -> bytes:
+    """Return the file of `entries`; `zone` and `moment` as for `calendar`."""
     file = Calendar()
     file.add("prodid", "-//Openhold//openhold//EN")
     file.add("version", "2.0")
-    for field, summary, at, said in made:
+    timed = False
+    for one in entries:
         event = Event()
-        event.add("uid", f"{sha256(f'{_case(answer)}/{name}/{field}'.encode()).hexdigest()[:32]}@openhold")
+        event.add("uid", f"{sha256(one.key.encode()).hexdigest()[:32]}@openhold")
         event.add("dtstamp", moment)
-        event.add("summary", f"{summary} ({_case(answer)})" if _case(answer) else summary)
-        event.add("description", said or _description(answer, field, name))
+        event.add("summary", one.summary)
+        event.add("description", one.text)
         event.add("transp", "TRANSPARENT")
-        if "T" in at:
-            start = datetime.fromisoformat(at)
+        if "T" in one.at:
+            timed = True
+            start = datetime.fromisoformat(one.at)
             start = start.replace(tzinfo=ZoneInfo(zone)) if zone else start
             event.add("dtstart", start)
             event.add("dtend", start + timedelta(hours=1))
         else:
-            event.add("dtstart", date.fromisoformat(at))
+            event.add("dtstart", date.fromisoformat(one.at))
         file.add_component(event)
-    if zone and any("T" in at for _, _, at, _ in made):
+    if zone and timed:
         file.add_missing_timezones()
     return bytes(file.to_ical())
 

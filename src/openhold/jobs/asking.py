@@ -16,7 +16,7 @@ from openhold.jobs.standing import STANDING, Standing
 from openhold.jobs.work import Outcome, Work, run
 from openhold.projections.notice import FIRST
 from openhold.workbench import configuration
-from openhold.workbench.schedule import Job, Pause, Wish
+from openhold.workbench.schedule import Job, Pause, Rereading, Wish
 
 _LATE = timedelta(minutes=2)
 
@@ -95,6 +95,20 @@ def ask_to_send(home: Home, matter: str, hold: str, by: str, sending: str = FIRS
         defaults={"version": found.in_force, "asked_by": by, "asked_at": now, "waits": ""},
     )
     return _started("notices", home, matter, found.id)
+
+
+def ask_to_reread(home: Home, matter: str, by: str) -> str:
+    """Have all that is kept of a matter read again in the background; return in a sentence what becomes of it."""
+    values = {"asked_by": by, "asked_at": home.clock(), "error": ""}
+    Rereading.objects.update_or_create(matter=matter, defaults=values)
+    if start_unless_paused("rereading", home.clock()):
+        return "All that is kept of this matter is being re-read in the background; this page shows what was found."
+    return "It waits, because an owner of this instance has paused the job rereading."
+
+
+def rereading(matter: str) -> Rereading | None:
+    """Return what was asked for by `ask_to_reread` and is not done yet, or could not be; else None."""
+    return Rereading.objects.filter(matter=matter).first()
 
 
 def tell_release(home: Home, matter: str, hold: str) -> str:

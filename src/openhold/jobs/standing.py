@@ -42,6 +42,7 @@ _ALL = (
     Standing("webhooks", "tells other programs what was recorded", SENDING, Every(1), webhooks.job),
     Standing("collections", "collects again what a hold covers", KEEPING, Daily(_NIGHT), keeping.collect_again),
     Standing("audit", "re-reads a sample of what is kept", KEEPING, Daily(_MORNING, _SUNDAY), keeping.reread_sample),
+    Standing("rereading", "re-reads a matter where somebody asked for it", KEEPING, Every(60), keeping.reread_asked),
     Standing("checkpoints", "signs checkpoints over facts that have none", KEEPING, Every(10), keeping.sign),
 )  # fmt: skip
 STANDING = {one.name: one for one in _ALL}

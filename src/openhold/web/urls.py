@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from openhold.web import (
     accounts,
+    agenda,
+    audits,
     changes,
     custodians,
     delivery,
@@ -123,6 +125,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/triggers/note", triggers.note, name="note-trigger"),
     path("matters/<slug:matter>/triggers/confirm", triggers.confirm, name="confirm-duty"),
     path("matters/<slug:matter>/triggers/withdraw", triggers.withdraw, name="withdraw-trigger"),
+    path("matters/<slug:matter>/calendar.ics", agenda.as_file, name="calendar-file"),
+    path("matters/<slug:matter>/audits/", audits.listed, name="audits"),
+    path("matters/<slug:matter>/audits/ask", audits.ask, name="ask-audit"),
+    path("matters/<slug:matter>/audits.<slug:form>", audits.as_file, name="audits-file"),
     path("matters/<slug:matter>/timeline/", timeline.timeline, name="timeline"),
     path("matters/<slug:matter>/custodians/", custodians.listed, name="custodians"),
     path("matters/<slug:matter>/custodians.<slug:form>", custodians.as_file, name="custodians-file"),

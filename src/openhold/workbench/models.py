@@ -3,8 +3,20 @@
 from openhold.workbench.account import Account
 from openhold.workbench.draft import HoldDraft
 from openhold.workbench.invitation import Invitation
-from openhold.workbench.schedule import Job, Pause, Wish
+from openhold.workbench.schedule import Job, Pause, Rereading, Wish
 from openhold.workbench.token import Answered, Token, TokenScope
 from openhold.workbench.webhook import Webhook
 
-__all__ = ["Account", "Answered", "HoldDraft", "Invitation", "Job", "Pause", "Token", "TokenScope", "Webhook", "Wish"]
+__all__ = [
+    "Account",
+    "Answered",
+    "HoldDraft",
+    "Invitation",
+    "Job",
+    "Pause",
+    "Rereading",
+    "Token",
+    "TokenScope",
+    "Webhook",
+    "Wish",
+]

@@ -1,4 +1,4 @@
-"""The schedule: the jobs that the clock starts, what somebody asked to have sent, and what is paused."""
+"""The schedule: the jobs that the clock starts, what somebody asked for, and what is paused."""
 
 from django.db import models
 
@@ -37,6 +37,19 @@ class Wish(models.Model):
     asked_by = models.CharField(max_length=64)
     asked_at = models.DateTimeField()
     waits = models.TextField(default="")
+
+
+class Rereading(models.Model):
+    """Somebody asked for all that is kept of a matter to be read again; the row goes once that was done.
+
+    `error` says in a sentence why it could not be, empty where nothing stands in the way: then it is tried once more
+    when somebody asks again.
+    """
+
+    matter = models.CharField(max_length=64, primary_key=True)
+    asked_by = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    error = models.TextField(default="")
 
 
 class Pause(models.Model):
