@@ -120,7 +120,6 @@ def test_every_kind_of_fact_is_folded_or_known_to_change_nothing() -> None:
         "disposal.refused/1",
         "evidence.read/1",
         "instance.opened/1",
-        "privileged.read/1",
         "recovery.done/1",
     }
 

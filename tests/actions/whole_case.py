@@ -63,7 +63,7 @@ def live_everything(home: Home, instance: Instance, matter: str, folder: Path, s
     with_people(home, instance.actor, matter, source)
     with_things(home, instance.actor, matter)
     _with_members(home, instance, matter)
-    read_item(home, instance.actor, matter, b"later", BytesIO())
+    read_item(home, instance.actor, matter, b"later", BytesIO().write)
     live_through(home, matter, folder)
     said = Questionnaire.objects.filter(matter=matter).order_by("seq")[0]
     read_questionnaires(home, ANN, matter, said.custodian)

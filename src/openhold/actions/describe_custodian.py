@@ -24,12 +24,14 @@ class Under:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A custodian with all that the matter knows of them. Questions are privileged; all lists are oldest first."""
+    """A custodian with all that the matter knows of them. `asked` counts the questions, which are privileged.
+
+    All lists are oldest first."""
 
     custodian: Custodian
     manager: Custodian | None
     under: tuple[Under, ...]
-    questions: tuple[Question, ...]
+    asked: int
     losses: tuple[LossReport, ...]
     sources: tuple[Source, ...]
     looks_after: tuple[Source, ...]
@@ -58,7 +60,7 @@ def describe_custodian(home: Home, matter: str, custodian: str) -> Described:
                 Under(hold, released[hold.id] or hold.released_at is not None, notices.get((hold.id, hold.in_force)))
                 for hold in holds
             ),
-            questions=tuple(Question.objects.filter(matter=matter, custodian=one.id).order_by("seq")),
+            asked=Question.objects.filter(matter=matter, custodian=one.id).count(),
             losses=tuple(LossReport.objects.filter(matter=matter, custodian=one.id).order_by("seq")),
             sources=tuple(sources.filter(custodian__in=[one.id, one.name])),
             looks_after=tuple(sources.filter(steward=one.id)),

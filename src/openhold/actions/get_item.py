@@ -38,10 +38,15 @@ def get_item(home: Home, matter: str, item: bytes, write: Callable[[bytes], obje
     return Got(found.sha256, found.size)
 
 
-def get_item_to(home: Home, matter: str, item: bytes, file: Path) -> Got:
-    """Write `item` to `file`, which must not exist; nothing is left behind where that fails."""
+def check_absent(file: Path) -> None:
+    """Raise UsageError where `file`, into which an item is to go, exists."""
     if file.exists():
         raise UsageError(f"{file} exists already; name a file that does not.")
+
+
+def get_item_to(home: Home, matter: str, item: bytes, file: Path) -> Got:
+    """Write `item` to `file`, which must not exist; nothing is left behind where that fails."""
+    check_absent(file)
     try:
         # A name of our own, in the same folder: a link then gives the file its name without replacing another.
         with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name[:100]}.", suffix=".tmp") as out:

@@ -1,8 +1,9 @@
-"""Let somebody read an item, and record that they did."""
+"""Let somebody read an item, and record that they did: before its bytes are given, or they are not given."""
 
-from typing import IO
+from collections.abc import Callable
+from pathlib import Path
 
-from openhold.actions.get_item import Got, get_item
+from openhold.actions.get_item import Got, check_absent, get_item, get_item_to
 from openhold.actions.home import Home
 from openhold.actions.list_items import find_item
 from openhold.actions.record import database_told, publish, record
@@ -10,15 +11,26 @@ from openhold.actions.roles import check_may
 from openhold.facts.members import EvidenceRead
 
 
-def read_item(home: Home, actor: str, matter: str, item: bytes, out: IO[bytes]) -> Got:
-    """Write the bytes of `item` (a digest in hex or a path) to `out`; that they were read is recorded before.
+def read_item(home: Home, actor: str, matter: str, item: bytes, write: Callable[[bytes], object]) -> Got:
+    """Hand the bytes of `item` (a digest in hex or a path) to `write`, piece by piece, once it is recorded.
 
     Raises UsageError where no such item is kept, RefusedError where `actor` may not read it, WantingError where the
     bytes are not those that were kept.
     """
+    return get_item(home, matter, _noted(home, actor, matter, item), write)
+
+
+def read_item_to(home: Home, actor: str, matter: str, item: bytes, file: Path) -> Got:
+    """Write `item` to `file`, which must not exist, once it is recorded. Raises as `read_item`."""
+    check_absent(file)
+    return get_item_to(home, matter, _noted(home, actor, matter, item), file)
+
+
+def _noted(home: Home, actor: str, matter: str, item: bytes) -> bytes:
+    """Record that an item is read, and return its digest in hex."""
     with database_told(home):
         check_may(matter, actor, "read what was collected")
     found = find_item(home, matter, item)
     record(home, matter, actor, EvidenceRead(items=(found.sha256,)))
     publish(home, matter)
-    return get_item(home, matter, found.sha256.encode(), out.write)
+    return found.sha256.encode()

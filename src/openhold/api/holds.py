@@ -9,12 +9,12 @@ from typing_extensions import TypedDict
 
 from openhold.actions.find_custodian import find_custodian
 from openhold.actions.holds import approve as deciding
-from openhold.actions.holds.answers import open_questions
-from openhold.actions.holds.heard import heard
+from openhold.actions.holds.answers import is_open_question
 from openhold.actions.holds.look import Looked, holds, look_at, weak_holds
-from openhold.actions.holds.notices import acknowledge, texts_of
+from openhold.actions.holds.notices import acknowledge
 from openhold.actions.holds.propose import Plan, PlannedTask, Words, propose_hold
 from openhold.actions.holds.questions import answer
+from openhold.actions.read_privileged import read_heard, read_words
 from openhold.api.asking import Body, Day, Number, Text
 from openhold.api.custodians import one_custodian
 from openhold.api.door import Asked, Bearer
@@ -163,10 +163,11 @@ def propose_next(request: HttpRequest, matter: str, hold: str, body: NewVersion)
 
 @router.get("/{matter}/holds/{hold}/versions/{int:version}", response=Version, auth=Bearer(PROPOSE))
 def show_version(request: HttpRequest, matter: str, hold: str, version: int) -> Any:
-    """Show one version with the words of its notice."""
+    """Show one version with the words of its notice; that they were read is recorded before."""
     asked = cast("Asked", request)
     found = _version(asked, hold, version)
-    return {**rows.version(found), "notice": rows.words(texts_of(asked.home, found))}
+    words = read_words(asked.home, asked.actor, matter, hold, [version])
+    return {**rows.version(found), "notice": rows.words(list(words.values()))}
 
 
 @router.post("/{matter}/holds/{hold}/versions/{int:version}/approve", response=rows.VersionRow, auth=Bearer(APPROVE))
@@ -206,10 +207,10 @@ def note_acknowledgement(request: HttpRequest, matter: str, hold: str, body: Ack
 
 @router.get("/{matter}/holds/{hold}/said", response=Said, auth=Bearer(_NOTE))
 def list_said(request: HttpRequest, matter: str, hold: str) -> Any:
-    """Show what custodians asked, reported lost, and said about where something may be."""
+    """Show what custodians asked, reported lost, and said about where something may be, once it is recorded as read."""
     asked = cast("Asked", request)
     found = one_hold(asked, hold).standing.hold.id
-    return {"said": [rows.heard(one) for one in heard(asked.home, matter, found)]}
+    return {"said": [rows.heard(one) for one in read_heard(asked.home, asked.actor, matter, found)]}
 
 
 @router.post("/{matter}/holds/{hold}/questions/{question}/answer", response=Answered, auth=Bearer(_NOTE))
@@ -217,7 +218,7 @@ def answer_one(request: HttpRequest, matter: str, hold: str, question: str, body
     """Answer a custodian's question; the custodian reads it on the page that the notice's link opens."""
     asked = cast("Asked", request)
     found = one_hold(asked, hold).standing.hold.id
-    if all(one.id != question for one in open_questions(asked.home, matter, found)):
+    if not is_open_question(asked.home, matter, found, question):
         raise MissingError(f"There is no open question {question!r} about this hold.")
     done = answer(asked.home, asked.actor, matter, question, body.text)
     return {"question": done.id, "custodian": done.custodian}

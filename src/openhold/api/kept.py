@@ -93,7 +93,7 @@ def read_one(request: HttpRequest, matter: str, body: Item) -> HttpResponseBase:
         raise UsageError("Bytes are given each time they are asked for, and each time is recorded: leave out the key.")
     out = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it was sent
     try:
-        got = read_item(asked.home, asked.actor, matter, os.fsencode(body.item), out)
+        got = read_item(asked.home, asked.actor, matter, os.fsencode(body.item), out.write)
     except BaseException:
         out.close()
         raise

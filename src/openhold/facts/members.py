@@ -73,7 +73,7 @@ class MemberRemoved(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRead(Fact):
-    """The actor opened the content of these items (SHA-256, hex) in a browser."""
+    """The actor opened the content of these items (SHA-256, hex)."""
 
     KIND: ClassVar[str] = "evidence.read/1"
     SENTENCE: ClassVar[str] = "A person opened the content of items that are kept."
@@ -82,9 +82,10 @@ class EvidenceRead(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivilegedRead(Fact):
-    """The actor opened privileged words in a browser: `what` they are (``questionnaires``), `which` by an id.
+    """The actor opened privileged words: `what` they are, `which` by an id.
 
-    Of questionnaires `which` is the custodian who answered them.
+    Of ``questionnaires`` and ``questions`` that is the custodian whose they are, or the hold that they are about; of
+    a ``notice`` the hold and its version (``h-4k7t0z9xqd/2``); of a ``draft`` of a hold its key.
     """
 
     KIND: ClassVar[str] = "privileged.read/1"

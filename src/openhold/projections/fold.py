@@ -31,7 +31,15 @@ from openhold.facts.kinds import (
     ValueAccepted,
     ValueCorrected,
 )
-from openhold.facts.members import AccountClosed, AccountOpened, AccountReopened, MemberAdded, MemberRemoved, OwnerNamed
+from openhold.facts.members import (
+    AccountClosed,
+    AccountOpened,
+    AccountReopened,
+    MemberAdded,
+    MemberRemoved,
+    OwnerNamed,
+    PrivilegedRead,
+)
 from openhold.facts.notices import (
     LossReported,
     NoticeAcknowledged,
@@ -69,6 +77,7 @@ from openhold.projections import (
     party,
     person,
     questionnaire,
+    reading,
     release,
     source,
     task,
@@ -119,6 +128,7 @@ FOLDS: Mapping[type[Fact], Callable[[Noted], None]] = MappingProxyType(
         OwnerNamed: person.fold,
         MemberAdded: member.fold,
         MemberRemoved: member.fold,
+        PrivilegedRead: reading.fold,
         HoldProposed: hold.fold,
         HoldApproved: hold.fold,
         HoldReturned: hold.fold,
@@ -171,6 +181,7 @@ TABLES: tuple[type[models.Model], ...] = (
     party.Side,
     person.Person,
     questionnaire.Questionnaire,
+    reading.Reading,
     release.Release,
     source.Source,
     task.Task,

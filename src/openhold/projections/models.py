@@ -15,6 +15,7 @@ from openhold.projections.paper import PaperValue
 from openhold.projections.party import Party, Side
 from openhold.projections.person import Person
 from openhold.projections.questionnaire import Questionnaire
+from openhold.projections.reading import Reading
 from openhold.projections.release import Release
 from openhold.projections.source import Source
 from openhold.projections.task import Task
@@ -44,6 +45,7 @@ __all__ = [
     "Person",
     "Question",
     "Questionnaire",
+    "Reading",
     "Release",
     "Sending",
     "Side",

@@ -14,7 +14,7 @@ from openhold.actions.find_custodian import custodians
 from openhold.actions.holds.answers import open_answers
 from openhold.actions.known_person import known_of
 from openhold.actions.name_actors import name_actors
-from openhold.actions.read_privileged import answered_questionnaires, read_questionnaires
+from openhold.actions.read_privileged import answered_questionnaires, read_questionnaires, read_questions
 from openhold.filings.reports.answering import answer_state, last_message
 from openhold.filings.table import Table
 from openhold.projections.custodian import Custodian
@@ -143,6 +143,7 @@ def custodian_page(
     found = describe_custodian(asked.home, matter, custodian)
     now = asked.home.clock()
     told = asked.standing.may(NOTE)
+    questions = read_questions(asked.home, asked.actor, matter, custodian) if told else ()
     open_ones = [
         under
         for under in found.under
@@ -160,13 +161,13 @@ def custodian_page(
         ],
         "covered": sum(1 for under in found.under if not under.released),
         "open": open_ones,
-        "questions": found.questions if told else (),
-        "asked": len(found.questions),
+        "questions": questions,
+        "asked": found.asked,
         "losses": found.losses,
         "sources": found.sources,
         "looks_after": found.looks_after,
         "tasks": found.tasks,
-        "names": name_actors(asked.home, matter, [question.answered_by for question in found.questions]),
+        "names": name_actors(asked.home, matter, [question.answered_by for question in questions]),
         "may_note": told,
         "may_acknowledge": asked.standing.may(ISSUE),
         "may_name": asked.standing.may(NAME),

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from openhold.actions.describe import sources
 from openhold.actions.errors import ActionError
 from openhold.actions.find_custodian import custodians
-from openhold.actions.holds.answers import words_of
 from openhold.actions.holds.look import Looked
 from openhold.actions.holds.propose import propose_hold
 from openhold.actions.name_actors import name_actors
+from openhold.actions.read_privileged import read_draft, read_words
 from openhold.actions.record import database_told
 from openhold.projections.hold import CUSTODIAN, RETURNED, SOURCE, Cover, Hold, HoldVersion
 from openhold.projections.trigger import Duty, Trigger
@@ -84,7 +84,8 @@ def amend(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     if found.standing.hold.released_at is not None:
         raise Http404
     there = [one for one in found.versions if one.state != RETURNED] or list(found.versions)
-    texts = {language: text for (_, language), text in words_of(asked.home, matter, hold, [there[-1].version]).items()}
+    said = read_words(asked.home, asked.actor, matter, hold, [there[-1].version])
+    texts = {language: text for (_, language), text in said.items()}
     return _begin(asked, found, draft_start.continued(_beginning(asked), there[-1], texts))
 
 
@@ -164,6 +165,7 @@ def told_of(asked: Inside, draft: str) -> tuple[HoldDraft, Told, int]:
     found = _found(asked, draft)
     if found.version is not None:
         raise Http404
+    _note_read(asked, found)
     return (found, *_read(asked, found))
 
 
@@ -280,6 +282,12 @@ def _found(asked: Inside, draft: str) -> HoldDraft:
     return found
 
 
+def _note_read(asked: Inside, draft: HoldDraft) -> None:
+    """Record that a draft is read, by whoever did not write all of it."""
+    if draft.pk is not None and {draft.begun_by, draft.changed_by} != {asked.actor}:
+        read_draft(asked.home, asked.actor, draft.matter, draft.key)
+
+
 def _proposed(asked: Inside, draft: HoldDraft) -> HttpResponse:
     return redirect("hold-version", draft.matter, draft.hold, draft.version)
 
@@ -307,6 +315,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     kept = draft.pk is not None
+    _note_read(asked, draft)
     told, version = _read(asked, draft)
     wrongs = told.wrong.get(step, {}) if checked else {}
     shown: dict[str, Any] = {

@@ -13,12 +13,13 @@ from openhold.actions.errors import ActionError, RefusedError, UsageError
 from openhold.actions.find_custodian import custodians
 from openhold.actions.holds import approve as deciding
 from openhold.actions.holds.acknowledge_on_paper import acknowledge_on_paper
-from openhold.actions.holds.answers import answered_by_version, open_questions, reminded_on, words_of
+from openhold.actions.holds.answers import answered_by_version, is_open_question, reminded_on
 from openhold.actions.holds.look import Answering, Looked, look_at, weak_holds
 from openhold.actions.holds.notices import acknowledge as note_acknowledgement
 from openhold.actions.holds.questions import answer as answer_question
 from openhold.actions.list_tasks import tasks
 from openhold.actions.name_actors import name_actors
+from openhold.actions.read_privileged import read_open_questions, read_words
 from openhold.filings.notice.difference import Difference, difference
 from openhold.filings.reports.answering import headline, last_message
 from openhold.filings.reports.picture import Answered
@@ -142,7 +143,7 @@ def answer(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     asked = cast(Inside, request)
     question, text = request.POST.get("question", ""), request.POST.get("text", "")
     try:
-        if all(one.id != question for one in open_questions(asked.home, asked.matter.id, _exact(asked, hold))):
+        if not is_open_question(asked.home, asked.matter.id, _exact(asked, hold), question):
             raise UsageError("There is no such open question about this hold: it may have been answered just now.")
         answer_question(asked.home, asked.actor, asked.matter.id, question, text)
     except ActionError as error:
@@ -184,7 +185,7 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
     shows = one_of(asked, "show", SHOWS)
     page = page_of(asked, [one for one in found.answering if SHOWS[shows](one)])
     told = asked.standing.may(NOTE)
-    questions = open_questions(home, matter, hold) if told else ()
+    questions = read_open_questions(home, asked.actor, matter, hold) if told else ()
     number = held.in_force
     in_force = next((one for one in found.versions if one.version == number), None)
     given = [one for one in tasks(home, matter) if one.task.hold == hold]
@@ -256,7 +257,7 @@ def _version_page(asked: Inside, hold: str, version: int, wrong: ActionError | N
     if one is None:
         raise Http404
     before = next((old for old in reversed(found.versions) if old.version < version and old.state == ISSUED), None)
-    words = words_of(home, matter, hold, [version, *([before.version] if before else [])])
+    words = read_words(home, asked.actor, matter, hold, [version, *([before.version] if before else [])])
     people = {each.id: each.name for each in custodians(home, matter)}
     names = {**people, **{source.id: place(source) for source in found.sources}}
     actors = name_actors(home, matter, [one.proposed_by, one.approved_by, one.issued_by, one.returned_by])

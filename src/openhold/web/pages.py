@@ -130,7 +130,9 @@ def item(request: HttpRequest, matter: str) -> HttpResponseBase:
     asked = cast(Inside, request)
     out = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it was sent
     try:
-        got = read_item(asked.home, asked.actor, asked.matter.id, _item(request.body.decode("ascii", "replace")), out)
+        got = read_item(
+            asked.home, asked.actor, asked.matter.id, _item(request.body.decode("ascii", "replace")), out.write
+        )
     except UsageError as error:
         out.close()
         return _matter_page(asked, str(error))

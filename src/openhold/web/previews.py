@@ -24,8 +24,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from openhold.actions.find_custodian import custodians
-from openhold.actions.holds.answers import words_of
 from openhold.actions.holds.notices import Addressee, in_language
+from openhold.actions.read_privileged import read_words
 from openhold.filings.notice import portal, said
 from openhold.filings.notice.fields import Language
 from openhold.filings.notice.post import Occasion, composer, sheet_of
@@ -105,7 +105,7 @@ def _version(asked: Inside, hold: str, version: int) -> _Shown:
     one = next((one for one in found.versions if one.version == version), None)
     if one is None:
         raise Http404
-    texts = tuple(words_of(asked.home, one.matter, hold, [version]).values())
+    texts = tuple(read_words(asked.home, asked.actor, one.matter, hold, [version]).values())
     issued = one.issued_at or asked.home.clock()
     at = (one.matter, hold, version)
     return _Shown(

@@ -103,6 +103,12 @@ def open_questions(home: Home, matter: str, hold: str) -> tuple[Question, ...]:
         return tuple(Question.objects.filter(matter=matter, hold=hold, answer=None).order_by("seq"))
 
 
+def is_open_question(home: Home, matter: str, hold: str, question: str) -> bool:
+    """Tell whether a question (an id) about a hold has no answer yet."""
+    with database_told(home):
+        return Question.objects.filter(matter=matter, hold=hold, id=question, answer=None).exists()
+
+
 def words_of(home: Home, matter: str, hold: str, versions: Sequence[int]) -> Mapping[tuple[int, str], NoticeText]:
     """Return the words of some versions, by version and language. They are privileged."""
     with database_told(home):

@@ -230,13 +230,6 @@ def to_acknowledge(hold: Hold, custodian: str, version: int | None) -> int | Non
     return number
 
 
-def texts_of(home: Home, version: HoldVersion) -> tuple[NoticeText, ...]:
-    """Return the words of a version, by language. They are privileged."""
-    with database_told(home):
-        found = NoticeText.objects.filter(matter=version.matter, hold=version.hold, version=version.version)
-        return tuple(found.order_by("language"))
-
-
 def in_language(texts: Iterable[NoticeText], language: str) -> NoticeText | None:
     """Return the words in `language`, else in English, else in any; None where there are none."""
     there = {one.language: one for one in texts}

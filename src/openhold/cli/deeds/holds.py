@@ -160,16 +160,18 @@ def show(
     hold: str
         The hold's id, or a part of its title.
     notice: bool
-        Show the words of the newest version's notice too. They are privileged.
+        Show the words of the newest version's notice too. They are privileged: that you read them is recorded, once a
+        day.
     """
     from openhold.cli.bootstrap import in_matter
 
-    home, _, about = in_matter(matter)
+    home, actor, about = in_matter(matter)
     from openhold.actions.holds.look import look_at
-    from openhold.actions.holds.notices import texts_of
+    from openhold.actions.read_privileged import read_words
 
     found = look_at(home, about.id, hold)
-    words = texts_of(home, found.standing.newest) if notice else ()
+    newest = found.standing.newest
+    words = tuple(read_words(home, actor, about.id, newest.hold, [newest.version]).values()) if notice else ()
     if context.current.json:
         more = {"notice": rows.words(words)} if notice else {}
         context.document({**rows.whole(found), **more})

@@ -65,7 +65,7 @@ def _print(items: "Iterator[Item]") -> None:
 
 
 def get(matter: str, item: str, /, *, to: Path | None = None) -> None:
-    """Give one item back; its digest is checked while it is written.
+    """Give one item back; its digest is checked while it is written, and that you read it is recorded.
 
     Example: `openhold item get quintrell 'logs/badge reader.csv' --to badge.csv`
 
@@ -78,21 +78,19 @@ def get(matter: str, item: str, /, *, to: Path | None = None) -> None:
     to: Path
         The file to write, which must not exist. Default: standard output.
     """
-    from openhold.cli.bootstrap import open_home
+    from openhold.cli.bootstrap import in_matter
 
-    home, _ = open_home()
-    from openhold.actions.get_item import get_item, get_item_to
-    from openhold.actions.open_matter import find_matter
+    home, actor, found = in_matter(matter)
+    from openhold.actions.read_item import read_item, read_item_to
 
-    found = find_matter(home, matter)
     if to is not None:
-        got = get_item_to(home, found.id, os.fsencode(item), to)
+        got = read_item_to(home, actor, found.id, os.fsencode(item), to)
     elif context.current.json:
-        got = get_item(home, found.id, os.fsencode(item), len)
+        got = read_item(home, actor, found.id, os.fsencode(item), len)
     else:
         if sys.stdout.isatty():
             raise MisuseError("The item's bytes would go to your terminal. Name a file: --to FILE.")
-        got = get_item(home, found.id, os.fsencode(item), sys.stdout.buffer.write)
+        got = read_item(home, actor, found.id, os.fsencode(item), sys.stdout.buffer.write)
     if context.current.json:
         context.document({"sha256": got.sha256, "bytes": got.size, "to": None if to is None else str(to)})
     elif to is not None:

@@ -7,6 +7,8 @@ from openhold.rows import holds as rows
 def said(matter: str, hold: str, /) -> None:
     """Show what custodians asked, reported lost, and said about where something may be. It is privileged.
 
+    That you read it is recorded, once a day.
+
     Example: `openhold hold said quintrell force`
 
     Parameters
@@ -18,10 +20,10 @@ def said(matter: str, hold: str, /) -> None:
     """
     from openhold.cli.bootstrap import in_matter
 
-    home, _, found = in_matter(matter)
-    from openhold.actions.holds.heard import heard
+    home, actor, found = in_matter(matter)
+    from openhold.actions.read_privileged import read_heard
 
-    them = heard(home, found.id, hold)
+    them = read_heard(home, actor, found.id, hold)
     if context.current.json:
         context.document({"said": [rows.heard(one) for one in them]})
         return
