@@ -95,6 +95,8 @@ def with_a_crowd(home: Home, actor: str) -> tuple[str, str]:
         if number % 3:
             acknowledge(home, one, matter, made.hold, one, way="portal")
     post(home, ANN, matter, made.hold, "reminder", Watching())
+    # A hold that waits for a second person covers already.
+    propose_hold(home, ANN, matter, replace(plan, title="The rest", custodians=people[:2], silent=people[:2]))
     return matter, made.hold
 
 

@@ -1,5 +1,8 @@
 """Which sources are collected again by themselves: those collected before that a hold in force covers."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from openhold.actions.holds.reach import Reach
 from openhold.actions.home import Home
 from openhold.actions.name_source import KINDS
@@ -14,5 +17,6 @@ def to_collect_again(home: Home) -> tuple[Source, ...]:
         collected = set(Collection.objects.values_list("matter", "unit").distinct())
         there = Source.objects.filter(kind__in=KINDS, disposed=None).order_by("matter", "seq")
         them = [one for one in there if (one.matter, one.unit) in collected]
-        reach = {matter: Reach(matter) for matter in dict.fromkeys(one.matter for one in them)}
+        by_matter = {matter: list(its) for matter, its in groupby(them, key=attrgetter("matter"))}
+        reach = {matter: Reach(matter, its) for matter, its in by_matter.items()}
         return tuple(one for one in them if any(each.in_force for each in reach[one.matter].protections(one)))

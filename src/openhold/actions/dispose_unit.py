@@ -105,7 +105,10 @@ def dispose_unit(home: Home, actor: str, matter: str, unit: str) -> Disposition:
 
 def permit(source: Source) -> Permit:
     """Return what the record says about the destruction of a unit; within the transaction that is to destroy it."""
-    holds = [_named(one.matter, one.hold, in_force=one.in_force) for one in Reach(source.matter).protections(source)]
+    holds = [
+        _named(one.matter, one.hold, in_force=one.in_force)
+        for one in Reach(source.matter, [source]).protections(source)
+    ]
     if not holds and not _released(source.matter):
         holds.append(f"of {source.matter}, which is open")
     one = _disposition(source.matter, source.unit)

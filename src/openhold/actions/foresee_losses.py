@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from openhold.actions.holds.reach import Reach
+from openhold.actions.holds.meant import Meant
 from openhold.actions.home import Home
 from openhold.actions.record import database_told
 from openhold.assess.danger import Danger, Held, dangers
@@ -67,17 +67,15 @@ def _running(matters: Collection[str] | None) -> "QuerySet[Source]":
 
 def _held(sources: "QuerySet[Source]", matters: Collection[str] | None) -> Iterator[Held]:
     since = _since(matters)
-    leaving = {
-        matter: Reach(matter, own=True)
-        for matter in sources.filter(retention=_LEAVING).values_list("matter", flat=True).distinct()
-    }
+    leaving = list(sources.filter(retention=_LEAVING))
+    meant = Meant(leaving)
     left = {
         (one.matter, one.id): one.left
-        for one in Custodian.objects.filter(matter__in=list(leaving), left__isnull=False)
+        for one in Custodian.objects.filter(matter__in={one.matter for one in leaving}, left__isnull=False)
         if one.left is not None
     }
     for one in sources.order_by("matter", "seq"):
-        who = leaving[one.matter].people(one) if one.retention == _LEAVING else ()
+        who = meant.people(one) if one.retention == _LEAVING else ()
         yield Held(
             matter=one.matter,
             source=one.id,

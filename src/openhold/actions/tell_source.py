@@ -45,7 +45,7 @@ def covering(home: Home, matter: str, them: Sequence[Source]) -> list[tuple[Hold
     """Return, for each source, the holds of its matter that are in force and cover it, oldest first."""
     with database_told(home):
         holds = {one.id: one for one in Hold.objects.filter(matter=matter).order_by("seq")}
-        reach = Reach(matter, own=True)
+        reach = Reach(matter, them, own=True)
         found = []
         for one in them:
             named = {each.hold for each in reach.protections(one) if each.in_force and each.matter == matter}

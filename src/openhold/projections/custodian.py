@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from openhold.facts.custodians import AlarmSettled, CustodianChanged, CustodianNamed
+from openhold.projections.alike import folded
 from openhold.projections.noted import Noted
 
 _STATED = ("name", "email", "language", "title", "place", "manager", "external")
@@ -15,6 +16,8 @@ class Custodian(models.Model):
 
     `left` is the last day of somebody who leaves or left. `alarm` says in words what makes it urgent to look after this
     person's evidence, and is empty where nothing does. `seq` is the fact that named the person, `said` the newest one.
+    By `by_name`, `by_email` (both folded) and `by_external` the same person is found in other matters; empty where
+    nothing is known.
     """
 
     pk = models.CompositePrimaryKey("matter", "id")
@@ -31,6 +34,18 @@ class Custodian(models.Model):
     alarm = models.TextField()
     seq = models.BigIntegerField()
     said = models.BigIntegerField()
+    by_name = models.TextField()
+    by_email = models.TextField()
+    by_external = models.TextField()
+
+    class Meta:
+        """By what rows of any matter are looked up."""
+
+        indexes = (
+            models.Index(fields=["by_name"], name="custodian_by_name"),
+            models.Index(fields=["by_email"], name="custodian_by_email"),
+            models.Index(fields=["by_external"], name="custodian_by_external"),
+        )
 
 
 def fold(noted: Noted) -> None:
@@ -44,7 +59,7 @@ def fold(noted: Noted) -> None:
             alarm="",
             seq=noted.seq,
             said=noted.seq,
-            **{name: getattr(fact, name) for name in _STATED},
+            **_stated(fact),
         )
     elif isinstance(fact, CustodianChanged):
         before = Custodian.objects.get(matter=noted.matter, id=fact.custodian)
@@ -53,10 +68,22 @@ def fold(noted: Noted) -> None:
             left=left,
             alarm=_alarm(before, fact, left),
             said=noted.seq,
-            **{name: getattr(fact, name) for name in _STATED},
+            **_stated(fact),
         )
     elif isinstance(fact, AlarmSettled):
         Custodian.objects.filter(matter=noted.matter, id=fact.custodian).update(alarm="", said=noted.seq)
+
+
+def recognised(name: str, email: str | None, external: str | None) -> dict[str, str]:
+    """Return the columns by which a person is found in other matters."""
+    return {"by_name": folded(name), "by_email": folded(email), "by_external": (external or "").strip()}
+
+
+def _stated(fact: CustodianNamed | CustodianChanged) -> dict[str, str | None]:
+    return {
+        **{name: getattr(fact, name) for name in _STATED},
+        **recognised(fact.name, fact.email, fact.external),
+    }
 
 
 def _alarm(before: Custodian, fact: CustodianChanged, left: date | None) -> str:

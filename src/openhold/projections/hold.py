@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 
 from openhold.facts.holds import HoldApproved, HoldIssued, HoldProposed, HoldReleased, HoldReturned
+from openhold.projections.alike import folded
 from openhold.projections.noted import Noted
 
 PROPOSED, RETURNED, APPROVED, ISSUED = "proposed", "returned", "approved", "issued"
@@ -76,8 +77,8 @@ class HoldVersion(models.Model):
 class Cover(models.Model):
     """One custodian or source that the version in force covers, until it is released; or a source that was released.
 
-    `name` is the custodian's name when the version was proposed, empty for a source; `silent` says that no notice went
-    to the custodian.
+    `name` is the custodian's name when the version was proposed, empty for a source, and `by_name` the same folded;
+    `silent` says that no notice went to the custodian.
     """
 
     pk = models.CompositePrimaryKey("matter", "hold", "what", "which")
@@ -85,11 +86,40 @@ class Cover(models.Model):
     hold = models.CharField(max_length=64)
     what = models.CharField(max_length=16)
     which = models.CharField(max_length=64, db_index=True)
-    name = models.TextField(db_index=True)
+    name = models.TextField()
+    by_name = models.TextField()
     silent = models.BooleanField()
     version = models.IntegerField()
     released_at = models.DateTimeField(null=True)
     released_by = models.CharField(max_length=64, null=True)
+
+    class Meta:
+        """By what rows of any matter are looked up."""
+
+        indexes = (models.Index(fields=["by_name"], name="cover_by_name"),)
+
+
+class Waiting(models.Model):
+    """One custodian or source that a version names which waits to be approved or issued; gone once it does not.
+
+    `by_name` is the custodian's name when it was proposed, folded, and empty for a source.
+    """
+
+    pk = models.CompositePrimaryKey("matter", "hold", "version", "what", "which")
+    matter = models.CharField(max_length=64)
+    hold = models.CharField(max_length=64)
+    version = models.IntegerField()
+    what = models.CharField(max_length=16)
+    which = models.CharField(max_length=64)
+    by_name = models.TextField()
+
+    class Meta:
+        """By what rows of any matter are looked up."""
+
+        indexes = (
+            models.Index(fields=["which"], name="waiting_which"),
+            models.Index(fields=["by_name"], name="waiting_by_name"),
+        )
 
 
 def fold(noted: Noted) -> None:
@@ -101,6 +131,7 @@ def fold(noted: Noted) -> None:
         _version(noted.matter, fact).update(state=APPROVED, approved_by=noted.actor, approved_at=noted.at, saw=fact.saw)
     elif isinstance(fact, HoldReturned):
         _version(noted.matter, fact).update(state=RETURNED, returned_by=noted.actor, returned_why=fact.why)
+        _waits_no_more(noted.matter, fact)
     elif isinstance(fact, HoldIssued):
         _issue(noted, fact)
     elif isinstance(fact, HoldReleased):
@@ -133,6 +164,15 @@ def _propose(noted: Noted, fact: HoldProposed) -> None:
         seq=noted.seq,
         gone=[],
     )
+    named = {(SOURCE, one): "" for one in fact.sources}
+    named |= {(CUSTODIAN, one): folded(name) for one, name in zip(fact.custodians, fact.names, strict=True)}
+    Waiting.objects.bulk_create(
+        [
+            Waiting(matter=noted.matter, hold=fact.hold, version=fact.version, what=what, which=which, by_name=name)
+            for (what, which), name in named.items()
+        ],
+        batch_size=500,
+    )
     hold, new = Hold.objects.get_or_create(
         matter=noted.matter,
         id=fact.hold,
@@ -143,10 +183,15 @@ def _propose(noted: Noted, fact: HoldProposed) -> None:
         Hold.objects.filter(matter=noted.matter, id=fact.hold).update(newest=fact.version, **titled)
 
 
+def _waits_no_more(matter: str, fact: HoldReturned | HoldIssued) -> None:
+    Waiting.objects.filter(matter=matter, hold=fact.hold, version=fact.version).delete()
+
+
 def _issue(noted: Noted, fact: HoldIssued) -> None:
     _version(noted.matter, fact).update(
         state=ISSUED, issued_by=noted.actor, issued_at=noted.at, issued_seq=noted.seq, gone=list(fact.gone)
     )
+    _waits_no_more(noted.matter, fact)
     version = _version(noted.matter, fact).get()
     Hold.objects.filter(matter=noted.matter, id=fact.hold).update(in_force=fact.version, title=version.title)
     Hold.objects.filter(matter=noted.matter, id=fact.hold, issued_at=None).update(issued_at=noted.at)
@@ -166,6 +211,7 @@ def _issue(noted: Noted, fact: HoldIssued) -> None:
                 what=what,
                 which=which,
                 name=name,
+                by_name=folded(name),
                 silent=which in silent,
                 version=fact.version,
             )
@@ -179,6 +225,7 @@ def _release(noted: Noted, fact: HoldReleased) -> None:
     covers = Cover.objects.filter(matter=noted.matter, hold=fact.hold, released_at=None)
     if fact.what == WHOLE:
         Hold.objects.filter(matter=noted.matter, id=fact.hold).update(released_at=noted.at)
+        Waiting.objects.filter(matter=noted.matter, hold=fact.hold).delete()
     else:
         covers = covers.filter(what=fact.what, which=fact.which)
     released = covers.update(released_at=noted.at, released_by=noted.actor)
@@ -190,6 +237,7 @@ def _release(noted: Noted, fact: HoldReleased) -> None:
             what=SOURCE,
             which=fact.which,
             name="",
+            by_name="",
             silent=False,
             version=fact.version,
             released_at=noted.at,

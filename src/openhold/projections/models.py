@@ -5,7 +5,7 @@ from openhold.projections.collection import Collection
 from openhold.projections.custodian import Custodian
 from openhold.projections.disclosure import Disclosure
 from openhold.projections.disposition import Disposition
-from openhold.projections.hold import Cover, Hold, HoldVersion
+from openhold.projections.hold import Cover, Hold, HoldVersion, Waiting
 from openhold.projections.interruption import Interruption
 from openhold.projections.log import Log, LogRow
 from openhold.projections.matter import Matter
@@ -17,7 +17,7 @@ from openhold.projections.person import Person
 from openhold.projections.questionnaire import Questionnaire
 from openhold.projections.reading import Reading
 from openhold.projections.release import Release
-from openhold.projections.source import Source
+from openhold.projections.source import Source, SourcePlace
 from openhold.projections.task import Task
 from openhold.projections.thing import Thing, ThingEvent
 from openhold.projections.trigger import Duty, Trigger
@@ -50,8 +50,10 @@ __all__ = [
     "Sending",
     "Side",
     "Source",
+    "SourcePlace",
     "Task",
     "Thing",
     "ThingEvent",
     "Trigger",
+    "Waiting",
 ]

@@ -1,11 +1,13 @@
 """Sources: where evidence lives, and the unit that each makes."""
 
+from base64 import b64decode
 from datetime import date
 
 from django.db import models
 
 from openhold.facts.kinds import SourceNamed
 from openhold.facts.retention import SourceDescribed
+from openhold.projections.alike import digests
 from openhold.projections.noted import Noted
 
 SENT_NOTICES = "sent notices"
@@ -48,6 +50,24 @@ class Source(models.Model):
     disposed = models.BigIntegerField(null=True)
 
 
+class SourcePlace(models.Model):
+    """The place of a source, and each place around it, by its digest: `itself` tells them apart.
+
+    So sources at one place, inside and around are found, in any matter.
+    """
+
+    pk = models.CompositePrimaryKey("matter", "source", "digest")
+    matter = models.CharField(max_length=64)
+    source = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    itself = models.BooleanField()
+
+    class Meta:
+        """By what rows of any matter are looked up."""
+
+        indexes = (models.Index(fields=["digest", "itself"], name="source_place"),)
+
+
 def fold(noted: Noted) -> None:
     """Name the source, or describe it."""
     fact = noted.fact
@@ -63,6 +83,9 @@ def fold(noted: Noted) -> None:
             excludes=list(fact.excludes),
             seq=noted.seq,
         )
+        at = fact.at.encode() if fact.at is not None else b64decode(fact.at_b64 or "")
+        names = (fact.source.encode(),) if fact.source_kind == THING else tuple(name for name in at.split(b"/") if name)
+        put(noted.matter, fact.source, fact.source_kind, names)
     elif isinstance(fact, SourceDescribed):
         Source.objects.filter(matter=noted.matter, id=fact.source).update(
             steward=fact.steward,
@@ -73,3 +96,15 @@ def fold(noted: Noted) -> None:
             learned_from=fact.learned_from,
             described=noted.seq,
         )
+
+
+def put(matter: str, source: str, kind: str, names: tuple[bytes, ...]) -> None:
+    """Keep where a source is, in place of what was kept: `names` from the root on; of a thing what it is known by."""
+    SourcePlace.objects.filter(matter=matter, source=source).delete()
+    *around, itself = digests(kind, names)
+    SourcePlace.objects.bulk_create(
+        [
+            *(SourcePlace(matter=matter, source=source, digest=one, itself=False) for one in around),
+            SourcePlace(matter=matter, source=source, digest=itself, itself=True),
+        ]
+    )

@@ -12,7 +12,9 @@ from openhold.facts.things import (
     ThingSealed,
     ThingSeen,
 )
+from openhold.projections.alike import folded
 from openhold.projections.noted import Noted
+from openhold.projections.source import THING, put
 
 NAMED, SEEN, SEALED, HANDED_OVER = "named", "looked at", "sealed", "handed over"
 """What can happen to a thing."""
@@ -97,6 +99,9 @@ def fold(noted: Noted) -> None:
             seq=noted.seq,
             said=noted.seq,
         )
+        if fact.mark:
+            # Two things with one mark are one thing.
+            put(noted.matter, fact.thing, THING, (f"no. {folded(fact.mark)}".encode(),))
         _happened(
             noted, fact.thing, NAMED, since,
             by=fact.holder, place=fact.place, condition=fact.condition, seal=fact.seal,

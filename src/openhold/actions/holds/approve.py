@@ -150,8 +150,8 @@ def _gone(matter: str, one: HoldVersion) -> tuple[str, ...]:
     units = set(Disposition.objects.filter(matter=matter, state__in=(BEGUN, DISPOSED)).values_list("unit", flat=True))
     if not units:
         return ()
-    reach = Reach(matter)
-    sources = Source.objects.filter(matter=matter, unit__in=units).order_by("seq")
+    sources = list(Source.objects.filter(matter=matter, unit__in=units).order_by("seq"))
+    reach = Reach(matter, sources)
     return tuple(
         source.unit
         for source in sources

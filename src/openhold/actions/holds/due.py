@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from hashlib import sha256
 
 from openhold.actions.holds.find import find_hold, reread
+from openhold.actions.holds.meant import Meant
 from openhold.actions.holds.notices import Addressee, in_language
-from openhold.actions.holds.reach import Reach
 from openhold.actions.home import Home
 from openhold.actions.record import database_told
 from openhold.assess import coming as days
@@ -169,7 +169,7 @@ class _Record:
         if cover.what != SOURCE or source is None or self._hold.released_at is not None:
             return []
         place = source.at or source.id
-        return [(who, place) for who in Reach(cover.matter, own=True).people(source)]
+        return [(who, place) for who in Meant([source]).people(source)]
 
     def _each(self, sending: str, rules: Rules, day_of: Callable[[Told, Rules], date | None]) -> Iterator[Due]:
         for notice in self.covered():

@@ -158,10 +158,11 @@ class _Matter:
     @cached_property
     def _protected(self) -> list[tuple[Source, set[str]]]:
         """Each source, and the holds of this matter that cover it."""
-        reach = Reach(self._matter, own=True)
+        sources = list(Source.objects.filter(matter=self._matter, disposed=None).order_by("seq"))
+        reach = Reach(self._matter, sources, own=True)
         return [
             (source, {one.hold for one in reach.protections(source) if one.in_force and one.matter == self._matter})
-            for source in Source.objects.filter(matter=self._matter, disposed=None).order_by("seq")
+            for source in sources
         ]
 
     def sources_of(self, hold: Hold) -> list[Source]:

@@ -167,7 +167,7 @@ def _covers(hold: Hold, what: str, which: str) -> bool:
     source = Source.objects.filter(matter=hold.matter, id=which).first() if what == SOURCE else None
     return source is not None and any(
         one.in_force and (one.matter, one.hold) == (hold.matter, hold.id)
-        for one in Reach(hold.matter).protections(source)
+        for one in Reach(hold.matter, [source]).protections(source)
     )
 
 
@@ -179,13 +179,14 @@ def _preview(home: Home, hold: Hold, what: str, which: str | None, day: date | N
 
 def _units(matter: str) -> list[Unit]:
     """Return the units of the matter that are not destroyed, with what covers each."""
-    reach = Reach(matter)
+    sources = list(Source.objects.filter(matter=matter, disposed=None).order_by("seq"))
+    reach = Reach(matter, sources)
     collected: dict[str, list[Collection]] = defaultdict(list)
     for one in Collection.objects.filter(matter=matter).order_by("seq"):
         collected[one.unit].append(one)
     leaving = {one.id: one.left for one in Custodian.objects.filter(matter=matter) if one.left is not None}
     found = []
-    for source in Source.objects.filter(matter=matter, disposed=None).order_by("seq"):
+    for source in sources:
         protections = reach.protections(source)
         holding = {one.matter for one in protections}
         days = [leaving[who] for who in reach.people(source) if who in leaving]
@@ -216,4 +217,4 @@ def covered_by(home: Home, matter: str, unit: str) -> tuple[Protection, ...]:
         source = Source.objects.filter(matter=matter, unit=unit).first()
         if source is None:
             raise UsageError(f"There is no unit {unit!r} in this matter; `openhold matter show` lists them.")
-        return Reach(matter).protections(source)
+        return Reach(matter, [source]).protections(source)

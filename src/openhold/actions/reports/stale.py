@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Count, Max, Sum
 
@@ -129,15 +131,13 @@ def _covered(standing: Mapping[_Key, Hold]) -> Iterator[Covered]:
         for row in rows.annotate(n=Sum(name)):
             items[row["matter"], row["unit"]] += row["n"]
     sources = Source.objects.filter(matter__in=of, disposed=None).exclude(kind=SENT_NOTICES).order_by("matter", "seq")
-    reaches: dict[str, Reach] = {}
-    for source in sources:
-        kept = items[source.matter, source.unit]
-        if kept:
-            continue
-        if source.matter not in reaches:
-            reaches[source.matter] = Reach(source.matter, own=True)
-        for one in reaches[source.matter].protections(source):
-            hold = standing.get((one.matter, one.hold))
-            if one.in_force and hold is not None:
-                yield Covered(hold.matter, hold.id, hold.title, source.id, source.at or source.id, kept)
-                break
+    empty = [one for one in sources if not items[one.matter, one.unit]]
+    for matter, its in groupby(empty, key=attrgetter("matter")):
+        there = list(its)
+        reach = Reach(matter, there, own=True)
+        for source in there:
+            for one in reach.protections(source):
+                hold = standing.get((one.matter, one.hold))
+                if one.in_force and hold is not None:
+                    yield Covered(hold.matter, hold.id, hold.title, source.id, source.at or source.id, 0)
+                    break

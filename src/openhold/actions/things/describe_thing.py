@@ -69,7 +69,7 @@ def describe_thing(home: Home, matter: str, thing: str) -> Told:
     with database_told(home):
         events = tuple(ThingEvent.objects.filter(matter=matter, thing=found.id).order_by("at", "seq"))
         source = Source.objects.get(matter=matter, id=found.id)
-        protections = () if source.disposed is not None else Reach(matter).protections(source)
+        protections = () if source.disposed is not None else Reach(matter, [source]).protections(source)
     names = _names(home, matter, events, [source.custodian])
     return Told(found, source, events, _custody(events, names), names, protections)
 
