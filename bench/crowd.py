@@ -96,6 +96,7 @@ def _tables(sizes: Sizes) -> Iterator[tuple[Any, Iterator[dict[str, Any]]]]:
     yield audit.Audit, made.audits()
     yield custodian.Custodian, made.custodians()
     yield source.Source, made.sources()
+    yield source.SourcePlace, made.places()
     yield task.Task, made.tasks()
     yield hold.Hold, made.holds()
     yield hold.HoldVersion, made.versions()

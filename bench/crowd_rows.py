@@ -115,12 +115,16 @@ class Made:
                 }  # fmt: skip
 
     def custodians(self) -> Iterator[dict[str, Any]]:
+        from openhold.projections.custodian import recognised
+
         for number, matter in self._of():
             for place, one in enumerate(self._people(number)):
+                name, email = f"Person {place} of {number}", f"{one}@alder.example"
                 yield {
-                    "matter": matter, "id": one, "name": f"Person {place} of {number}", "language": "en",
-                    "email": f"{one}@alder.example", "title": "housing officer", "place": "Unit C",
+                    "matter": matter, "id": one, "name": name, "language": "en", "email": email,
+                    "title": "housing officer", "place": "Unit C",
                     "alarm": "" if place % 20 else "moved from Unit C to Unit D", "seq": place, "said": place,
+                    **recognised(name, email, None),
                 }  # fmt: skip
 
     def sources(self) -> Iterator[dict[str, Any]]:
@@ -132,6 +136,16 @@ class Made:
                     "at": f"/places/{number}/{place}", "unit": f"u-{number:05}x{place:02}", "excludes": [],
                     "seq": 100 + place, "retention": behaviours[place % 4], "days": 30 if place % 4 in (1, 2) else None,
                     "steward": one, "described": 200 + place,
+                }  # fmt: skip
+
+    def places(self) -> Iterator[dict[str, Any]]:
+        from openhold.projections.alike import digests
+
+        for one in self.sources():
+            *around, itself = digests(one["kind"], tuple(one["at"].encode().split(b"/")[1:]))
+            for digest in (*around, itself):
+                yield {
+                    "matter": one["matter"], "source": one["id"], "digest": digest, "itself": digest == itself,
                 }  # fmt: skip
 
     def tasks(self) -> Iterator[dict[str, Any]]:
@@ -178,7 +192,8 @@ class Made:
                 for place, one in enumerate(self._people(number)):
                     yield {
                         "matter": matter, "hold": f"h-{hold}", "what": "custodian", "which": one,
-                        "name": f"Person {place} of {number}", "silent": False, "version": _VERSIONS,
+                        "name": f"Person {place} of {number}", "by_name": f"person {place} of {number}",
+                        "silent": False, "version": _VERSIONS,
                         "released_at": self._at(380) if hold == 0 or place == 7 else None,
                     }  # fmt: skip
 

@@ -45,6 +45,7 @@ SCREENS = {
     "task": Screen("{matter}/tasks/t-{number:05}x0/", "Task"),
     "hold": Screen("{matter}/holds/h-1/", "Notice"),
     "hold, version": Screen("{matter}/holds/h-1/versions/2/", "HoldVersion"),
+    "hold, release": Screen("{matter}/holds/h-1/release/", "Cover"),
     "sending": Screen("{matter}/sending/", "Sending"),
     "reports": Screen("/reports/", "Matter"),
     "reports of a matter": Screen("{matter}/reports/", "Custodian"),

@@ -92,13 +92,13 @@ class Meant:
         return tuple(which for which, _ in self.of(source) if which)
 
     def _read(self, texts: set[_Key]) -> None:
-        names = {(matter, folded(text)) for matter, text in texts}
         matters = {matter for matter, _ in texts}
         there = Custodian.objects.filter(matter=min(matters)) if len(matters) == 1 else Custodian.objects.all()
         for some in at_once({text for _, text in texts}):
             for matter, which, *who in there.filter(id__in=some).values_list(*COLUMNS):
                 if (matter, which) in texts:
                     self._by_id[matter, which] = named(*who)
+        names = {(matter, folded(text)) for matter, text in texts - self._by_id.keys()}
         for some in at_once({name for _, name in names}):
             for matter, which, *who in there.filter(by_name__in=some).order_by("seq").values_list(*COLUMNS):
                 if (matter, who[0]) in names:
