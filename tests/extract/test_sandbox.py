@@ -1,13 +1,16 @@
 """Papers read in a process with limits. Hostile code is run in it as such: `exec` gets the bytes of the paper."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from openhold.extract import limits
 from openhold.extract.errors import NotAPaperError
 from openhold.extract.opening import open_paper
 from openhold.extract.packing import pack, unpack
@@ -180,3 +183,36 @@ def test_an_answer_that_is_no_text_is_refused(change: dict[str, object]) -> None
         unpack(packed | change)
     with pytest.raises(NotAPaperError):
         unpack([packed])
+
+
+def test_what_computes_too_long_is_stopped_even_if_it_catches_that_once() -> None:
+    caught = []
+
+    def stubborn() -> None:
+        while True:
+            try:
+                while True:
+                    pass
+            except TimeoutError as error:
+                caught.append(error)
+                if len(caught) > 1:
+                    raise
+
+    with pytest.raises(TimeoutError), limits.within(0.05):
+        stubborn()
+    assert len(caught) == 2
+    with limits.within(30):
+        pass
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_off_the_main_thread_nothing_is_counted() -> None:
+    def work() -> None:
+        with limits.within(0.001):
+            done.append(sum(range(1_000_000)))
+
+    done: list[int] = []
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [499_999_500_000]

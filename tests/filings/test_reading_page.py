@@ -97,6 +97,18 @@ def test_the_computed_end_of_a_period_stands_beside_it_and_says_that_the_paper_d
     ]
 
 
+def test_what_a_second_reading_says_too_is_counted_and_what_it_says_otherwise_stands_first() -> None:
+    said = answer()
+    assert "second reading" not in page(said, WORDS, [], name="order.pdf", calendar=None)
+    for one in said["found"]:
+        if one["field"] in ("case", "signed", "events[0].what"):  # Of the event it says only half.
+            one["confirmed"] = True
+    said["warnings"] = [{"code": "second-reading-differs", "detail": "It says 'Ed Low', where 'Jo Low' was read."}]
+    html = page(said, WORDS, [], name="order.pdf", calendar=None)
+    assert "A second reading, by another reader, says the same of 2 values." in html
+    assert html.index("Look at this first") < html.index("&#x27;Ed Low&#x27;, where") < html.index("What it says")
+
+
 def test_a_paper_without_any_value_says_so() -> None:
     said = answer()
     nothing = {key: [] if isinstance(value, list) else {} if key == "dates" else None for key, value in said.items()}

@@ -1,6 +1,7 @@
 """One answer: every key of the interface page, and for every value the words that it was read from."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -267,9 +268,10 @@ class Answer:
     def _row(self, field: str, row: Json, said: Said[Any]) -> None:
         """Add a row to a list; its words as a whole are those of `said`."""
         self.json[field].append(row)
-        self._found(f"{field}[{len(self.json[field]) - 1}]", row, said)
+        self._found(f"{field}[{len(self.json[field]) - 1}]", row, replace(said, confirmed=False))
 
     def _found(self, field: str, value: Any, said: Said[Any]) -> None:
+        confirmed = {"confirmed": True} if said.confirmed else {}
         for start, end in said.spans:
             self.json["found"].append(
                 {
@@ -282,6 +284,7 @@ class Answer:
                     "end": end,
                     "sure": said.sure and self._view.recognised((start, end)),
                 }
+                | confirmed
             )
 
 

@@ -14,6 +14,7 @@ from openhold.court.motions.reader import read_outcomes
 from openhold.court.preservation.reader import read_preservation, read_showing
 from openhold.court.refs import read_refs
 from openhold.court.said import Caption, Given, Json
+from openhold.court.second.reader import second_docket, second_notice
 from openhold.court.turned import turned
 from openhold.court.view import View
 from openhold.extract.text import Text
@@ -25,13 +26,16 @@ def read(text: Text, given: Given) -> Json:
     view = turned(View(kinds.once(text))) if kind == "docket-text" else View(text)
     answer = Answer(view, kind)
     if kind == "docket":
-        answer.docket(read_docket(view))
+        docket, joining = second_docket(view, read_docket(view), given.court)
+        answer.docket(docket)
+        answer.warn(joining.warnings())
     elif kind == "notice":
-        notice = read_notice(view)
+        notice, joining = second_notice(view, read_notice(view), given.court)
         case = notice.cases[0] if len(notice.cases) == 1 else None
         said = (None, None) if case is None else (case.case, case.case_name)
         answer.caption(Caption(notice.court, said[0], case_name=said[1]))
         answer.announced(notice.cases)
+        answer.warn(joining.warnings())
     elif kind == "other" and docket_menu.is_menu(text):
         caption, heading = docket_menu.read_menu(view)
         answer.caption(caption)

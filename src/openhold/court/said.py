@@ -14,16 +14,18 @@ U = TypeVar("U")
 class Said(Generic[T]):
     """A value, and where it is said: spans of `Text.text`, the most telling first, never none.
 
-    `sure` is False where the words are damaged or point two ways and the value is the likelier reading.
+    `sure` is False where the words are damaged or point two ways and the value is the likelier reading. `confirmed` is
+    True where a second reading of the paper says the same.
     """
 
     value: T
     spans: tuple[Span, ...]
     sure: bool = True
+    confirmed: bool = False
 
     def to(self, change: Callable[[T], U]) -> "Said[U]":
         """Return the same words with the value that `change` makes of it."""
-        return Said(change(self.value), self.spans, self.sure)
+        return Said(change(self.value), self.spans, self.sure, self.confirmed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import struct
 import sys
+import threading
+from collections.abc import Iterator
 
 MEMORY = 1 << 30
 """Bytes of address space."""
@@ -65,6 +68,28 @@ def allow_seconds(seconds: int) -> None:
     spent = int(used.ru_utime + used.ru_stime)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds + 1, most))
+
+
+@contextlib.contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise `TimeoutError` in what computes longer than so many seconds inside; off the main thread nothing is counted.
+
+    It is raised again every second, should somebody have caught it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _refuse_calls() -> None:

@@ -36,12 +36,13 @@ def page(
     table = rows(answer, computed)
     marked = [part for row in table for part in row.parts if part.spans]
     unsure = sum(not part.sure for part in marked)
+    confirmed = sum(part.confirmed for part in marked)
     pages = text.split("\f")
     body = f"""<main>
 <p class="kicker">Read a paper · <bdi>{escape(name)}</bdi>, {count(len(pages), "page", "pages")}</p>
 <h1>{_headline(len(marked), unsure)}</h1>
 <p class="lead">Every value shows the words it was read from. What the paper does not say stays empty; nothing is
-guessed, and nothing was kept.</p>
+guessed, and nothing was kept.{_confirmed(confirmed)}</p>
 {_warnings(answer)}
 <div class="reading">
 <section aria-labelledby="paper">
@@ -71,6 +72,12 @@ def _headline(marked: int, unsure: int) -> str:
     if not unsure:
         return f"{found} Each stands in plain words."
     return f"{found} {'One needs' if unsure == 1 else f'{unsure} need'} your eyes."
+
+
+def _confirmed(values: int) -> str:
+    if not values:
+        return ""
+    return f" A second reading, by another reader, says the same of {count(values, 'value', 'values')}."
 
 
 def _warnings(answer: Mapping[str, Any]) -> str:

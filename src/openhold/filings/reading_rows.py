@@ -42,13 +42,17 @@ _TRIGGERS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of a row: its text, its number on the page, the spans of its words, where they stand."""
+    """One value of a row: its text, its number on the page, the spans of its words, where they stand.
+
+    `confirmed` is true where a second reading says all of it too.
+    """
 
     text: str
     number: int = 0
     spans: tuple[tuple[int, int], ...] = ()
     sure: bool = True
     where: str = ""
+    confirmed: bool = False
 
     def __lt__(self, other: "Part") -> bool:
         return self.number < other.number
@@ -98,7 +102,8 @@ class _Places:
             return Part(text, where="given, not in the paper" if self._given.intersection(fields) else "")
         self._next += 1
         spans = tuple(dict.fromkeys((one["start"], one["end"]) for one in found))
-        return Part(text, self._next, spans, all(one["sure"] for one in found), self._where(found[0]))
+        sure, confirmed = (all(one.get(key) for one in found) for key in ("sure", "confirmed"))
+        return Part(text, self._next, spans, sure, self._where(found[0]), confirmed)
 
     def _where(self, one: Mapping[str, Any]) -> str:
         page = f"page {one['page']}" if self._pages else ""
