@@ -22,6 +22,8 @@ from openhold.actions.name_source import name_source
 from openhold.actions.note_trigger import note_trigger
 from openhold.actions.open_matter import open_matter
 from openhold.actions.set_up import Instance
+from openhold.actions.things.hand_over import Handing, hand_over
+from openhold.actions.things.name_thing import Described, name_thing
 from openhold.projections.matter import Matter
 from openhold.workbench import tokens
 from openhold.workbench.account import Account
@@ -128,8 +130,13 @@ def lived(served: Home, instance: Instance, matter: Matter, folder: Path, tmp_pa
         served, ANN, matter.id, what="A claim", on=date(2026, 1, 2), learned_by="Ann", learned_how="by letter",
         learned_on=date(2026, 1, 3),
     )  # fmt: skip
+    kept = Described(what="Telephone, black", holder="Paul Renwick", place="safe", since=served.clock())
+    thing = name_thing(served, ANN, matter.id, kept).id
+    handed = Handing(taker="R. Lang", at=served.clock(), why="To be read", place="room 12")
     ids = {
         "hold": hold,
+        "thing": thing,
+        "handover": hand_over(served, ANN, matter.id, thing, handed).handover,
         "waiting": waiting.hold,
         "saw": waiting.saw,
         "custodian": first.id,

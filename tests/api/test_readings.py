@@ -21,7 +21,12 @@ PRIVILEGED = {
     "Two phones": "questionnaires",
 }
 """Words that stand in the case once each, and as what they are recorded where a program is given them."""
-SHOWN = {"show_version": {"notice"}, "list_said": {"questions", "questionnaires"}}
+SHOWN = {
+    "show_version": {"notice"},
+    "show_as_sent": {"notice"},
+    "list_said": {"questions", "questionnaires"},
+    "read_said": {"questionnaires"},
+}
 BYTES = bytes(range(256))
 
 

@@ -26,9 +26,11 @@ WITHOUT = (NOBODY, BAD, EXPIRED, REVOKED, CLOSED)
 """Whoever has no token that is good."""
 
 M = "/matters/{matter}"
-C, H, W = M + "/custodians", M + "/holds/{hold}", M + "/holds/{waiting}"
+C, H, W, T = M + "/custodians", M + "/holds/{hold}", M + "/holds/{waiting}", M + "/things/{thing}"
 NOTHING: dict[str, Any] = {}
 WHY = {"why": "The dates are wrong."}
+OWNERS = ("/audits", "/jobs")
+"""What concerns the whole instance."""
 Row = tuple[str, str, str, object, set[str], int]
 TABLE: list[Row] = [
     ("list_matters", "GET", "/matters", None, set(), 200),
@@ -36,23 +38,54 @@ TABLE: list[Row] = [
     ("show_today", "GET", "/today", None, set(), 200),
     ("show_vault_audits", "GET", "/audits", None, set(), 200),
     ("run_vault_audit", "POST", "/audits", {"sample": "no"}, set(), 422),
+    ("show_report", "GET", "/reports/tasks", None, set(), 200),
+    ("list_jobs", "GET", "/jobs", None, set(), 200),
+    ("change_job", "POST", "/jobs/checkpoints/pause", None, set(), 200),
+    ("read_first", "POST", "/papers/read", b"", set(), 422),
+    ("open_from_paper", "POST", "/papers/open", {"reading": "x", "take": []}, set(), 422),
     ("show_matter", "GET", M, None, set(MEMBERS), 200),
     ("show_checkpoint", "GET", M + "/checkpoint", None, set(MEMBERS), 200),
     ("list_facts", "GET", M + "/facts", None, set(MEMBERS), 200),
     ("list_members", "GET", M + "/members", None, set(MEMBERS), 200),
     ("add_new_member", "POST", M + "/members", {"email": "{extra}@alder.example", "role": "auditor"}, LAWYERS, 200),
     ("remove_one_member", "DELETE", M + "/members/{person}", None, LAWYERS, 200),
+    ("list_parties", "GET", M + "/parties", None, set(MEMBERS), 200),
+    ("put_side", "PUT", M + "/side", {"side": "x"}, TEAM, 422),
+    ("add_party", "POST", M + "/parties", {"name": " ", "side": "plaintiffs"}, TEAM, 422),
+    ("add_counsel", "POST", M + "/counsel", {"name": "x", "side": "x"}, TEAM, 422),
+    ("withdraw_named", "POST", M + "/parties/x-none/withdraw", WHY, TEAM, 404),
+    ("show_timeline", "GET", M + "/timeline", None, set(MEMBERS), 200),
+    ("list_values", "GET", M + "/papers", None, set(MEMBERS), 200),
+    ("read_more", "POST", M + "/papers/read", b"", TEAM, 422),
+    ("note_taken", "POST", M + "/papers", {"reading": "x", "take": []}, TEAM, 422),
     ("list_custodians", "GET", C + "?alarms=true", None, set(MEMBERS), 200),
     ("add_custodian", "POST", C, {"name": " "}, TEAM, 422),
     ("import_many", "POST", C + "/import?preview=true", b"name\nNoor Haddix\n", TEAM, 200),
+    ("import_directory", "POST", C + "/import/directory", {"directory": "none"}, TEAM, 422),
     ("show_custodian", "GET", C + "/{custodian}", None, set(MEMBERS), 200),
     ("show_custodian", "GET", C + "/k-none", None, set(MEMBERS), 404),
     ("change_one", "PATCH", C + "/{custodian}", {"place": "Annex"}, TEAM, 200),
     ("note_left", "POST", C + "/{second}/left", {"on": "2026-03-13"}, TEAM, 200),
     ("settle_one", "POST", C + "/{custodian}/settle", {"done": "Collected."}, TEAM, 422),
+    ("read_said", "POST", C + "/{custodian}/questionnaires/read", None, TEAM, 422),
     ("list_sources", "GET", M + "/sources", None, set(MEMBERS), 200),
     ("add_source", "POST", M + "/sources", {"at": "/nowhere"}, HANDS, 409),
+    ("show_source", "GET", M + "/sources/{source}", None, set(MEMBERS), 200),
+    ("show_source", "GET", M + "/sources/s-none", None, set(MEMBERS), 404),
     ("describe_one", "PUT", M + "/sources/{source}/description", {"retention": "unknown"}, HANDS, 200),
+    ("list_things", "GET", M + "/things", None, set(MEMBERS), 200),
+    ("add_thing", "POST", M + "/things", {"what": " ", "holder": "x", "place": "x"}, HANDS, 422),
+    ("keep_thing_scan", "POST", M + "/things/scans", b"none", HANDS, 422),
+    ("show_thing", "GET", T, None, set(MEMBERS), 200),
+    ("show_thing", "GET", M + "/things/phone", None, set(MEMBERS), 404),
+    ("give_label", "GET", T + "/label", None, set(MEMBERS), 200),
+    ("note_seen", "POST", T + "/seen", {}, HANDS, 422),
+    ("note_sealed", "POST", T + "/seals", {"seal": " ", "why": "x"}, HANDS, 422),
+    ("note_handed", "POST", T + "/handovers", {"to": " ", "why": "x", "place": "x"}, HANDS, 422),
+    ("give_sheet", "GET", T + "/handovers/{handover}/sheet", None, set(MEMBERS), 200),
+    ("confirm_handed", "POST", T + "/handovers/{handover}/confirm", {"sides": ["giver"]}, set(MEMBERS), 409),
+    ("confirm_handed", "POST", T + "/handovers/g-none/confirm", {"sides": ["giver"]}, set(MEMBERS), 404),
+    ("dispute_handed", "POST", T + "/handovers/{handover}/dispute", {"side": "taker", "why": "No."}, set(MEMBERS), 409),
     ("list_triggers", "GET", M + "/triggers", None, set(MEMBERS), 200),
     ("add_trigger", "POST", M + "/triggers", {"what": "x", "on": "2099-01-01", "learned_by": "x", "learned_how": "x"},
      TEAM, 422),
@@ -69,20 +102,33 @@ TABLE: list[Row] = [
     ("propose_next", "POST", H + "/versions", {"title": "x", "acknowledge_by": "2100-01-01"}, TEAM, 422),
     ("show_version", "GET", H + "/versions/1", None, TEAM, 200),
     ("show_version", "GET", H + "/versions/9", None, TEAM, 404),
+    ("show_as_sent", "GET", H + "/versions/1/preview?custodian={custodian}", None, TEAM, 200),
+    ("show_as_sent", "GET", H + "/versions/1/preview?custodian=k-none", None, TEAM, 404),
     ("approve_version", "POST", H + "/versions/1/approve", {"saw": "x"}, LAWYERS, 409),
     ("return_version", "POST", H + "/versions/1/return", WHY, TEAM, 409),
     ("issue_version", "POST", W + "/versions/1/issue", None, TEAM, 409),
     ("note_acknowledgement", "POST", H + "/acknowledgements", {"custodian": "{custodian}"}, TEAM, 200),
+    ("note_signed", "POST", H + "/acknowledgements/scan?custodian={custodian}", b"none", TEAM, 422),
     ("list_said", "GET", H + "/said", None, TEAM, 200),
     ("answer_one", "POST", H + "/questions/q-none/answer", {"text": "Yes."}, TEAM, 404),
+    ("list_sending", "GET", M + "/sending", None, set(MEMBERS), 200),
+    ("send_now", "POST", W + "/send", {"what": "first"}, TEAM, 409),
+    ("pause_reminders", "POST", H + "/reminders/pause", None, TEAM, 200),
+    ("resume_reminders", "POST", H + "/reminders/resume", None, TEAM, 200),
     ("show_preview", "GET", H + "/release", None, set(MEMBERS), 200),
     ("propose_one", "POST", W + "/releases", WHY, TEAM, 409),
     ("approve_one", "POST", H + "/releases/{release}/approve", {"saw": "x"}, LAWYERS, 409),
     ("return_one", "POST", H + "/releases/r-none/return", WHY, TEAM, 404),
+    ("list_collections", "GET", M + "/collections", None, set(MEMBERS), 200),
     ("list_kept", "GET", M + "/items?limit=2", None, set(MEMBERS), 200),
     ("read_one", "POST", M + "/items/read", {"item": "zz.bin"}, {COUNSEL, CASE_MANAGER, REVIEWER}, 200),
     ("show_receipt", "GET", M + "/receipt?item=zz.bin", None, set(MEMBERS), 200),
     ("show_audits", "GET", M + "/audits", None, set(MEMBERS), 200),
+    ("show_matter_report", "GET", M + "/reports/not-on", None, set(MEMBERS), 200),
+    ("show_matter_report", "GET", M + "/reports/history?of={hold}&form=csv", None, set(MEMBERS), 200),
+    ("show_matter_report", "GET", M + "/reports/history", None, set(MEMBERS), 422),
+    ("show_matter_report", "GET", M + "/reports/none", None, set(MEMBERS), 404),
+    ("ask_audit", "POST", M + "/audits/ask", None, {*HANDS, AUDITOR}, 200),
     ("list_webhooks", "GET", M + "/webhooks", None, set(MEMBERS), 200),
     ("add_webhook", "POST", M + "/webhooks", {"url": "https://elsewhere.example/"}, LAWYERS, 422),
     ("resume_webhook", "POST", M + "/webhooks/0/resume", None, LAWYERS, 404),
@@ -100,7 +146,7 @@ def expected(row: Row) -> dict[str, int]:
         answers = {one: allowed if one in may else 403 for one in (OWNER, *MEMBERS)}
         answers |= {OUTSIDER: 404, ELSEWHERE: 404, READER: allowed if method == "GET" else 403}
     else:
-        everybody = allowed if address in ("/matters", "/today") else 403
+        everybody = 403 if address.startswith(OWNERS) else allowed
         answers = {OWNER: allowed, **dict.fromkeys((*MEMBERS, OUTSIDER), everybody)}
         answers |= dict.fromkeys((READER, ELSEWHERE), everybody if method == "GET" else 403)
     return {**answers, **dict.fromkeys(WITHOUT, 401)}
@@ -146,8 +192,9 @@ def filled(value: object, ids: dict[str, str]) -> object:
 
 
 def asked(who: Program, row: Row, ids: dict[str, str]) -> Answer:
-    _, method, address, body, _, _ = row
-    content_type = "text/csv" if isinstance(body, bytes) else "application/json"
+    name, method, address, body, _, _ = row
+    files = {"import_many": "text/csv"}
+    content_type = files.get(name, "image/png") if isinstance(body, bytes) else "application/json"
     return who.ask(method, address.format(**ids), filled(body, ids), content_type=content_type)
 
 

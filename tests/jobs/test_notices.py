@@ -109,7 +109,7 @@ def test_reminders_of_a_paused_hold_wait_and_then_go(held: Held) -> None:
     pause_hold(held.home, held.matter, held.hold, ANN)
     assert held.run("reminders", on="2026-03-13").said == "Nobody was to get anything."
     assert outlook(held.home, held.matter, held.hold).paused is not None
-    resume_hold(held.matter, held.hold)
+    resume_hold(held.home, held.matter, held.hold)
     assert held.run("reminders", on="2026-03-13").said == "2 sent by mail"
 
 

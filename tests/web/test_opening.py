@@ -11,6 +11,7 @@ from django.test import Client
 
 from openhold.actions.home import Home
 from openhold.actions.name_party import parties
+from openhold.actions.papers.reading import LARGEST
 from openhold.actions.record import rows
 from openhold.facts.body import from_body
 from openhold.facts.kinds import ValueAccepted, ValueCorrected
@@ -19,7 +20,6 @@ from openhold.facts.parties import SideSaid
 from openhold.ledger.entry import decode
 from openhold.projections.matter import Matter
 from openhold.projections.paper import PaperValue
-from openhold.web.papers import LARGEST
 from tests.court.test_read import ORDER
 from tests.web.conftest import Visitor
 from tests.web.test_pages import words

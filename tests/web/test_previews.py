@@ -24,8 +24,8 @@ from openhold.filings.notice.draft import to_json
 from openhold.filings.notice.fields import NoticeFields
 from openhold.filings.notice.post import composer
 from openhold.filings.notice.write import write
+from openhold.jobs.previewing import MESSAGE_ID, NO_LINK
 from openhold.projections.matter import Matter
-from openhold.web.previews import MESSAGE_ID, NO_LINK
 from openhold.workbench.links import Claim, Links
 from tests.actions.conftest import Ticking
 from tests.actions.holds.conftest import ANN, BOB, Case, a_case

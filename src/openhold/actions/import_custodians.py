@@ -18,6 +18,9 @@ from openhold.sources.people.contract import Directory, Taken, taken
 from openhold.sources.people.csv_file import CsvDirectory
 from openhold.sources.people.ldap_place import LdapPlace
 
+LARGEST = 20_000_000
+"""Bytes of a file that somebody sends over the network: more than a hundred thousand people have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -66,11 +69,16 @@ def csv_directory(data: bytes, name: str) -> Directory:
         raise UsageError(str(error)) from error
 
 
-def ldap_directory(place: LdapPlace, password: str | None, only: Sequence[tuple[str, str]] = ()) -> Directory:
+def ldap_directory(
+    place: LdapPlace, password: str | None, only: Sequence[tuple[str, str]] = (), *, leavers: bool = False
+) -> Directory:
     """Return the people at `place`, those alone whose attributes have the values of `only` where that is given.
 
-    Nothing is asked of the server yet. Raises UsageError where an attribute cannot be one.
+    Nothing is asked of the server yet. Raises UsageError where an attribute cannot be one, or where a part of a
+    directory is to tell who left (`leavers`).
     """
+    if only and leavers:
+        raise UsageError("A part of a directory tells nobody who left. Leave out the condition, or the leavers.")
     # The library takes a fifth of a second to start, which nobody pays who has people from a file.
     from openhold.sources.people.ldap_server import LdapDirectory  # noqa: PLC0415
 

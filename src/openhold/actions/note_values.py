@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from openhold.actions.errors import UsageError
 from openhold.actions.home import Home
 from openhold.actions.open_matter import Opened, open_matter
-from openhold.actions.papers.values import Decided, Paper, Proposed
+from openhold.actions.papers.values import Decided, Paper, Proposed, named
 from openhold.actions.record import database_told, publish, record
 from openhold.facts.fact import Fact
 from openhold.facts.kinds import ValueAccepted, ValueCorrected
 from openhold.projections.paper import PaperValue
 
-__all__ = ["Decided", "Paper", "Proposed", "note_values", "open_matter_from", "values_of"]
+__all__ = ["Decided", "Paper", "Proposed", "note_values", "open_matter_from", "open_matter_said", "values_of"]
 
 _LONGEST = 255
 """Signs of a field's path at most, as the table of accepted values has room for."""
@@ -33,6 +33,19 @@ def open_matter_from(
     Raises UsageError where the matter cannot be opened so, before anything is recorded.
     """
     return open_matter(home, actor, title=title, court=court, number=number, side=side, known=_facts(paper, decided))
+
+
+def open_matter_said(
+    home: Home, actor: str, paper: Paper, decided: Iterable[Decided], *, side: str | None = None
+) -> Opened:
+    """Open a matter from a paper that is called by what was decided of it; raise UsageError where nothing names it."""
+    said = list(decided)
+    called = named(said)
+    if not called.title:
+        raise UsageError("No value says who is against whom. Write a title, such as Smith v. Jones, and take it.")
+    return open_matter_from(
+        home, actor, paper, said, title=called.title, court=called.court, number=called.number, side=side
+    )
 
 
 def note_values(home: Home, actor: str, matter: str, paper: Paper, decided: Iterable[Decided]) -> int:

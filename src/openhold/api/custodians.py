@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
@@ -12,19 +13,21 @@ from typing_extensions import TypedDict
 from openhold.actions.change_custodian import change_custodian, settle_alarm
 from openhold.actions.errors import UsageError
 from openhold.actions.find_custodian import custodians, find_custodian
-from openhold.actions.import_custodians import csv_directory, import_custodians
+from openhold.actions.import_custodians import LARGEST, csv_directory, import_custodians, ldap_directory
 from openhold.actions.known_person import Known, known_of
 from openhold.actions.name_custodian import name_custodian
+from openhold.actions.read_privileged import read_questionnaires
 from openhold.api.asking import Body, Day, Flag, Number, Text
 from openhold.api.door import Asked, Bearer
-from openhold.api.telling import MissingError
+from openhold.api.files import body_of, sent_file
+from openhold.api.telling import MissingError, TooOftenError
 from openhold.projections.custodian import Custodian
 from openhold.rows import people as rows
+from openhold.workbench.counting import IMPORT, may_send
+from openhold.workbench.directories import named
 
 router = Router(tags=["Custodians"])
-_NAME = "name custodians"
-_LONGEST_FILE = 32 * 1024 * 1024
-"""So many bytes of a file of people are read: 50,000 rows are about five million."""
+_NAME, NOTE, _CSV = "name custodians", "note what custodians say, and answer them", "text/csv"
 
 
 class NewCustodian(Body):
@@ -85,6 +88,23 @@ class Importing(Body):
     preview: bool = False
 
 
+class FromDirectory(Body):
+    """A directory of `web.toml`, whole or where attributes have the values of `only`: `openhold custodian import`."""
+
+    directory: Text
+    only: dict[Text, Text] = {}
+    leavers: Flag = False
+    skip_broken: Flag = False
+    preview: Flag = False
+
+
+class Questionnaires(TypedDict):
+    """What a custodian said in questionnaires, by hold. It is privileged."""
+
+    custodian: str
+    said: list[rows.QuestionnaireRow]
+
+
 class Listed(TypedDict):
     """The custodians of a matter."""
 
@@ -110,24 +130,49 @@ def add_custodian(request: HttpRequest, matter: str, body: NewCustodian) -> Any:
     "/{matter}/custodians/import",
     response=rows.ImportedRow,
     auth=Bearer(_NAME),
-    openapi_extra={"requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string"}}}}},
+    openapi_extra=body_of(_CSV),
 )
 def import_many(request: HttpRequest, matter: str, asked: Query[Importing]) -> Any:
     """Name and change many custodians at once, from a CSV file with headings: all of them are recorded, or none."""
     who = cast("Asked", request)
-    if request.content_type != "text/csv":
-        raise UsageError("Send the file itself as the body, with Content-Type: text/csv.")
     if asked.on is not None and not asked.leavers:
         raise UsageError("The day goes with leavers: it is that of a whole directory.")
-    data = request.read(_LONGEST_FILE + 1)
-    if len(data) > _LONGEST_FILE:
-        raise UsageError(f"The file is longer than {_LONGEST_FILE:,} bytes. Import it in parts.")
+    data = sent_file(who, IMPORT, LARGEST, [_CSV])
     day = (asked.on or who.home.clock().date()) if asked.leavers else None
     directory = csv_directory(data, asked.name)
     done = import_custodians(
         who.home, who.actor, matter, directory, leavers=day, skip_broken=asked.skip_broken, preview=asked.preview
     )
     return rows.imported(done)
+
+
+@router.post("/{matter}/custodians/import/directory", response=rows.ImportedRow, auth=Bearer(_NAME))
+def import_directory(request: HttpRequest, matter: str, body: FromDirectory) -> Any:
+    """Name and change many custodians at once, from a directory that `web.toml` names."""
+    who = cast("Asked", request)
+    if not may_send(who, IMPORT, who.actor):
+        raise TooOftenError("So many imports were made in a short time. Wait a minute, then go on.")
+    place = named(settings.CONFIGURED.directories, body.directory)
+    directory = ldap_directory(place, place.password(), list(body.only.items()), leavers=body.leavers)
+    done = import_custodians(
+        who.home,
+        who.actor,
+        matter,
+        directory,
+        leavers=who.home.clock().date() if body.leavers else None,
+        skip_broken=body.skip_broken,
+        preview=body.preview,
+    )
+    return rows.imported(done)
+
+
+@router.post("/{matter}/custodians/{custodian}/questionnaires/read", response=Questionnaires, auth=Bearer(NOTE))
+def read_said(request: HttpRequest, matter: str, custodian: str) -> Any:
+    """Show what a custodian said in questionnaires; that it was read is recorded before."""
+    asked = cast("Asked", request)
+    who = one_custodian(asked, custodian).id
+    said = read_questionnaires(asked.home, asked.actor, matter, who)
+    return {"custodian": who, "said": [rows.questionnaire(one) for one in said]}
 
 
 @router.get("/{matter}/custodians/{custodian}", response=rows.CustodianRow)

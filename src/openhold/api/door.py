@@ -18,6 +18,7 @@ from openhold.actions.home import Home
 from openhold.actions.open_matter import matter_by_id
 from openhold.actions.record import database_told
 from openhold.actions.roles import Standing, check_may, matters_of, standing
+from openhold.api.files import read_file
 from openhold.api.telling import DeniedError, MissingError, RepeatedError, TooOftenError
 from openhold.projections.matter import Matter
 from openhold.workbench import repeating, second_factor, tokens
@@ -33,7 +34,8 @@ _LONGEST_KEY = 200
 class Asked(HttpRequest):
     """A request of a program: `actor` is the person it acts for; `matter` is there where the address names one.
 
-    `first` is the row in which its answer is kept for when it is repeated, None where it named no key.
+    `first` is the row in which its answer is kept for when it is repeated, None where it named no key. `file` are the
+    bytes of a file that it sends, where they had to be read to know it again.
     """
 
     home: Home
@@ -44,6 +46,7 @@ class Asked(HttpRequest):
     matter: Matter
     standing: Standing
     first: Answered | None
+    file: bytes | None
 
 
 class Bearer(HttpBearer):
@@ -56,7 +59,7 @@ class Bearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Token:
         """Let a request in, or raise what is to be told to whoever made it."""
         asked = cast("Asked", request)
-        asked.home, asked.first = Home(settings.HOME), None
+        asked.home, asked.first, asked.file = Home(settings.HOME), None, None
         with database_told(asked.home):
             asked.token = _find(asked, token)
             asked.scopes = tokens.scopes_of(asked.token)
@@ -108,6 +111,16 @@ def shown(asked: Asked) -> Callable[[str], bool]:
     return lambda one: tokens.reach(asked.scopes, one) is not None and (theirs is None or one in theirs)
 
 
+def shown_matters(asked: Asked) -> frozenset[str] | None:
+    """Return the ids of the matters that are shown to a token; None where that is all of them."""
+    with database_told(asked.home):
+        theirs = matters_of(asked.actor)
+    if tokens.EVERY in asked.scopes:
+        return theirs
+    named = frozenset(asked.scopes)
+    return named if theirs is None else named & theirs
+
+
 def _find(asked: Asked, secret: str) -> Token:
     """Return the token, counting tries: guessed ones by the address that they come from."""
     try:
@@ -132,10 +145,17 @@ def _begin(asked: Asked) -> Answered:
     if not 1 <= len(key) <= _LONGEST_KEY or not (key.isascii() and key.isprintable()):
         raise UsageError(f"An Idempotency-Key has 1 to {_LONGEST_KEY} signs of plain text.")
     digest = hashlib.sha256(f"{asked.method} {asked.get_full_path()}\n".encode("utf-8", "surrogateescape"))
-    if asked.content_type == "application/json":
-        digest.update(asked.body)
+    digest.update(_sent(asked))
     with database_told(asked.home):
         before = repeating.begin(asked.home.clock(), asked.token, key, digest.hexdigest())
     if isinstance(before, repeating.Before):
         raise RepeatedError(before)
     return before
+
+
+def _sent(asked: Asked) -> bytes:
+    """Return what a request sends: a file is kept on it, because it can be read once."""
+    if asked.content_type in ("", "application/json"):
+        return asked.body
+    asked.file = read_file(asked)
+    return asked.file

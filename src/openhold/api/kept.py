@@ -16,10 +16,13 @@ from openhold.actions.describe import describe, overview
 from openhold.actions.errors import UsageError
 from openhold.actions.list_items import list_items
 from openhold.actions.read_item import read_item
+from openhold.actions.tell_audits import tell_audits
 from openhold.actions.write_receipt import make_receipt
 from openhold.api.asking import Body, Text
 from openhold.api.door import Asked, Bearer
+from openhold.jobs.asking import ask_to_reread
 from openhold.rows import items as rows
+from openhold.rows.matters import CollectionRow, collection
 
 router = Router(tags=["What is kept"])
 vault = Router(tags=["What is kept"])
@@ -27,6 +30,20 @@ _AUDIT, _READ = "have what is kept read again", "read what was collected"
 _NO_BODY: dict[str, Any] = {
     "responses": {200: {"description": "The bytes.", "content": {"application/octet-stream": {"schema": {}}}}}
 }
+
+
+class Page(Body):
+    """Where to go on in a list: after so many."""
+
+    after: int = Field(0, ge=0, le=2**62)
+    limit: int = Field(100, ge=1, le=1000)
+
+
+class Collections(TypedDict):
+    """Sealed collections, the oldest first; `next` is what to ask `after` for more, None at the end."""
+
+    collections: list[CollectionRow]
+    next: int | None
 
 
 class Which(Body):
@@ -58,6 +75,19 @@ class Sample(Body):
     sample: Text | None = None
 
 
+class Audits(rows.RereadRow):
+    """What audits say of a matter, and all of them, the newest first: its own and those of the whole vault."""
+
+    runs: list[rows.AuditRow]
+
+
+class Told(TypedDict):
+    """What was asked for, and in a sentence what becomes of it."""
+
+    matter: str
+    told: str
+
+
 class _Silent:
     """Nobody looks on while a program waits for its answer."""
 
@@ -70,6 +100,16 @@ class _Silent:
 
 
 _WATCH: Watch = _Silent()
+
+
+@router.get("/{matter}/collections", response=Collections)
+def list_collections(request: HttpRequest, matter: str, asked: Query[Page]) -> Any:
+    """List the collections that were sealed, a page at a time."""
+    who = cast("Asked", request)
+    there = describe(who.home, who.matter).collections
+    end = asked.after + asked.limit
+    found = [collection(one) for one in there[asked.after : end]]
+    return {"collections": found, "next": end if len(there) > end else None}
 
 
 @router.get("/{matter}/items", response=Items)
@@ -108,11 +148,12 @@ def show_receipt(request: HttpRequest, matter: str, asked: Query[Item]) -> Any:
     return make_receipt(who.home, who.matter, os.fsencode(asked.item)).document
 
 
-@router.get("/{matter}/audits", response=rows.RereadRow)
+@router.get("/{matter}/audits", response=Audits)
 def show_audits(request: HttpRequest, matter: str) -> Any:
-    """Show the newest audit, the newest that read all, and the newest that found something wrong."""
+    """Show the audits: the newest, the newest that read all, the newest that found something wrong, and all."""
     asked = cast("Asked", request)
-    return rows.reread(describe(asked.home, asked.matter).reread)
+    runs = [rows.run(one) for one in tell_audits(asked.home, matter).runs]
+    return {**rows.reread(describe(asked.home, asked.matter).reread), "runs": runs}
 
 
 @router.post("/{matter}/audits", response=rows.AuditedRow, auth=Bearer(_AUDIT))
@@ -120,6 +161,13 @@ def run_audit(request: HttpRequest, matter: str, body: Sample) -> Any:
     """Have what is kept of this matter read again, and answer when it was."""
     asked = cast("Asked", request)
     return rows.audited(audit(asked.home, asked.actor, matter, sample=body.sample, watch=_WATCH))
+
+
+@router.post("/{matter}/audits/ask", response=Told, auth=Bearer(_AUDIT))
+def ask_audit(request: HttpRequest, matter: str) -> Any:
+    """Have all that is kept of this matter read again in the background."""
+    asked = cast("Asked", request)
+    return {"matter": matter, "told": ask_to_reread(asked.home, matter, asked.actor)}
 
 
 @vault.get("", response=rows.RereadRow, auth=Bearer(owners=True))

@@ -21,11 +21,12 @@ router = Router(tags=["Matters"])
 
 
 class NewMatter(Body):
-    """A matter to be opened."""
+    """A matter to be opened, and on whose side we stand in it."""
 
     title: Text
     court: Text | None = None
     number: Text | None = None
+    side: Text | None = None
 
 
 class Listed(TypedDict):
@@ -66,7 +67,9 @@ def list_matters(request: HttpRequest) -> Any:
 def open_new_matter(request: HttpRequest, body: NewMatter) -> Any:
     """Open a matter with a ledger and a key of its own; whoever opens it is its counsel."""
     asked = cast("Asked", request)
-    opened = open_matter(asked.home, asked.actor, title=body.title, court=body.court, number=body.number)
+    opened = open_matter(
+        asked.home, asked.actor, title=body.title, court=body.court, number=body.number, side=body.side
+    )
     return {**rows.matter(matter_by_id(asked.home, opened.matter)), "key": opened.key}
 
 

@@ -14,6 +14,7 @@ from openhold.api.duty import Why
 from openhold.api.holds import APPROVE, PROPOSE, one_hold
 from openhold.api.sources import one_source
 from openhold.api.telling import MissingError
+from openhold.jobs.asking import tell_release
 from openhold.projections.hold import CUSTODIAN, SOURCE, WHOLE
 from openhold.rows import releases as rows
 
@@ -39,6 +40,12 @@ class Seen(Body):
     saw: Text
 
 
+class Approved(rows.PreviewRow):
+    """What was let go of, and in a sentence how its custodians are told."""
+
+    told: str
+
+
 @router.get("/{matter}/holds/{hold}/release", response=rows.PreviewRow)
 def show_preview(request: HttpRequest, matter: str, hold: str, what: Query[What]) -> Any:
     """Show what would lose its last protection, and when it would then be destroyed. It changes nothing."""
@@ -58,12 +65,16 @@ def propose_one(request: HttpRequest, matter: str, hold: str, body: NewRelease) 
     return rows.release(done)
 
 
-@router.post("/{matter}/holds/{hold}/releases/{release}/approve", response=rows.PreviewRow, auth=Bearer(APPROVE))
+@router.post("/{matter}/holds/{hold}/releases/{release}/approve", response=Approved, auth=Bearer(APPROVE))
 def approve_one(request: HttpRequest, matter: str, hold: str, release: str, body: Seen) -> Any:
-    """Approve what somebody else proposed, having seen the preview; it takes effect at once and destroys nothing."""
+    """Approve what somebody else proposed, having seen the preview, and have its custodians told.
+
+    It takes effect at once and destroys nothing.
+    """
     asked = cast("Asked", request)
     _check_there(asked, hold, release)
-    return rows.preview(approve_release(asked.home, asked.actor, matter, release, body.saw), shown(asked))
+    done = approve_release(asked.home, asked.actor, matter, release, body.saw)
+    return {**rows.preview(done, shown(asked)), "told": tell_release(asked.home, matter, hold)}
 
 
 @router.post("/{matter}/holds/{hold}/releases/{release}/return", response=rows.ReleaseRow, auth=Bearer(PROPOSE))

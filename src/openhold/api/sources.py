@@ -12,11 +12,13 @@ from openhold.actions.describe import sources
 from openhold.actions.describe_source import describe_source
 from openhold.actions.find_custodian import find_custodian
 from openhold.actions.name_source import name_source
+from openhold.actions.tell_source import tell_source
 from openhold.api.asking import Body, Day, Number, Text
 from openhold.api.door import Asked, Bearer
 from openhold.api.telling import MissingError
 from openhold.projections.source import Source
 from openhold.rows import sources as rows
+from openhold.rows.matters import CollectionRow, collection
 
 router = Router(tags=["Sources"])
 _NAME = "name a source"
@@ -40,6 +42,13 @@ class Description(Body):
     steward: Text | None = None
     words: Text | None = None
     learned_from: Text | None = None
+
+
+class Told(rows.SourceRow):
+    """A source with its sealed collections, oldest first, and the holds of its matter in force that cover it."""
+
+    collections: list[CollectionRow]
+    holds: list[str]
 
 
 class Listed(TypedDict):
@@ -69,6 +78,15 @@ def add_source(request: HttpRequest, matter: str, body: NewSource) -> Any:
         within=settings.CONFIGURED.folders,
     )
     return rows.source(named)
+
+
+@router.get("/{matter}/sources/{source}", response=Told)
+def show_source(request: HttpRequest, matter: str, source: str) -> Any:
+    """Show a source: what becomes of it, what was collected, and which holds cover it."""
+    asked = cast("Asked", request)
+    told = tell_source(asked.home, matter, one_source(asked, source).id)
+    collections = [collection(one) for one in told.collections]
+    return {**rows.source(told.source), "collections": collections, "holds": [one.id for one in told.holds]}
 
 
 @router.put("/{matter}/sources/{source}/description", response=rows.SourceRow, auth=Bearer(_NAME))

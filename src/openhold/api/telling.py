@@ -4,12 +4,12 @@ import json
 import logging
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from openhold.actions.errors import ActionError, RefusedError, StorageError, UsageError, WantingError
-from openhold.workbench.errors import HookError, RepeatError, TokenError
+from openhold.workbench.errors import ConfigurationError, HookError, RepeatError, TokenError
 from openhold.workbench.repeating import Before
 
 _UNKNOWN = "Send a token with the request: Authorization: Bearer openhold_…  A person makes one on the page Tokens."
@@ -61,7 +61,7 @@ def told(raised: Exception) -> HttpResponse:
         return response
     if isinstance(raised, RepeatError):
         return error("repeated", str(raised), 409 if raised.same else 422)
-    if isinstance(raised, RequestDataTooBig):
+    if isinstance(raised, RequestDataTooBig | RawPostDataException):
         return error("usage", "The request is too long. Send less at a time.", 422)
     for family, code, status in _FAMILIES:
         if isinstance(raised, family):
@@ -77,6 +77,7 @@ _FAMILIES: tuple[tuple[type[Exception], str, int], ...] = (
     (RefusedError, "refused", 409),
     (UsageError, "usage", 422),
     (HookError, "usage", 422),
+    (ConfigurationError, "usage", 422),
     (WantingError, "wanting", 503),
     (StorageError, "storage", 503),
     (ActionError, "storage", 503),

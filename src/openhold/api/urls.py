@@ -11,7 +11,26 @@ from ninja import NinjaAPI
 
 import openhold
 from openhold.actions.record import database_told
-from openhold.api import custodians, duty, holds, kept, matters, people, releases, sources, tasks, telling, today, told
+from openhold.api import (
+    custodians,
+    duty,
+    jobs,
+    kept,
+    matters,
+    papers,
+    parties,
+    people,
+    releases,
+    reports,
+    sending,
+    sources,
+    tasks,
+    telling,
+    things,
+    today,
+    told,
+    versions,
+)
 from openhold.api.door import Asked, Bearer
 from openhold.workbench import repeating
 
@@ -27,10 +46,17 @@ api = NinjaAPI(
     auth=Bearer(),
 )
 telling.install(api)
-for one in (matters, people, custodians, sources, duty, tasks, holds, releases, kept, told):
+_OF_MATTERS = (
+    matters, people, parties, papers, custodians, sources, things, duty, tasks, versions, releases, sending,
+    kept, reports, told,
+)  # fmt: skip
+for one in _OF_MATTERS:
     api.add_router("/matters", one.router)
 api.add_router("/today", today.router)
 api.add_router("/audits", kept.vault)
+api.add_router("/reports", reports.across)
+api.add_router("/jobs", jobs.router)
+api.add_router("/papers", papers.before)
 
 
 def _answering(page: Page) -> Page:

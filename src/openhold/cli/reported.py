@@ -17,7 +17,7 @@ def give(report: "Report", *, pdf: Path | None, csv: Path | None, xlsx: Path | N
 
 def write(report: "Report", *, pdf: Path | None, csv: Path | None, xlsx: Path | None) -> list[Path]:
     """Write the files that were asked for, all of them or none, and return them."""
-    files = {file: data for file, data in _files(report, pdf, csv, xlsx) if file is not None}
+    files = dict(_files(report, pdf, csv, xlsx))
     write_new(files)
     return list(files)
 
@@ -36,27 +36,15 @@ def answer(report: "Report", files: list[Path], **more: object) -> None:
         context.tell(f"{report.what}: written to {file}")
 
 
-def _files(report: "Report", pdf: Path | None, csv: Path | None, xlsx: Path | None) -> list[tuple[Path | None, bytes]]:
-    from io import BytesIO
-
-    from openhold.filings.table import csv_pieces
-
+def _files(report: "Report", pdf: Path | None, csv: Path | None, xlsx: Path | None) -> list[tuple[Path, bytes]]:
     if len({one for one in (pdf, csv, xlsx) if one is not None}) < sum(one is not None for one in (pdf, csv, xlsx)):
         raise context.MisuseError("Two of the files have one name; name as many files as you ask for.")
-    made: list[tuple[Path | None, bytes]] = []
-    if pdf is not None:
-        from openhold.filings.reports.pdf import pdf as as_pdf
+    asked = [(name, file) for name, file in (("pdf", pdf), ("csv", csv), ("xlsx", xlsx)) if file is not None]
+    if not asked:
+        return []
+    from openhold.filings.reports.forms import as_file
 
-        made.append((pdf, as_pdf(report)))
-    if csv is not None:
-        made.append((csv, b"".join(csv_pieces(report.data[0]))))
-    if xlsx is not None:
-        from openhold.filings.workbook import write_workbook
-
-        out = BytesIO()
-        write_workbook(report.data, out, report.day)
-        made.append((xlsx, out.getvalue()))
-    return made
+    return [(file, as_file(report, form)) for form, file in asked]
 
 
 def _document(report: "Report") -> dict[str, object]:

@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from openhold.actions.errors import StoppedError, UsageError
 from openhold.actions.holds.due import Due, coming, in_own_words
-from openhold.actions.holds.find import find_hold
+from openhold.actions.holds.find import hold_in_force
 from openhold.actions.holds.outbox import FOLDER
 from openhold.actions.home import Home
 from openhold.jobs.queueing import start_now, start_unless_paused, under_way
 from openhold.jobs.standing import STANDING, Standing
 from openhold.jobs.work import Outcome, Work, run
-from openhold.projections.notice import FIRST
+from openhold.projections.notice import AGAIN, FIRST, REMINDER
 from openhold.workbench import configuration
 from openhold.workbench.schedule import Job, Pause, Rereading, Wish
 
@@ -83,9 +83,15 @@ def resume(name: str) -> bool:
 def ask_to_send(home: Home, matter: str, hold: str, by: str, sending: str = FIRST, custodian: str = "") -> str:
     """Have messages of the version in force sent in the background, and return in a sentence what becomes of them.
 
-    To all who are to get one, or to one `custodian`.
+    To all who are to get one, or once more (``again``) to one `custodian`. Raises UsageError for anything else, and
+    RefusedError where the hold is not in force.
     """
-    found = find_hold(home, matter, hold)
+    if sending not in (FIRST, REMINDER, AGAIN) or (sending == AGAIN) != bool(custodian):
+        raise UsageError(
+            f"The notice ({FIRST}) and reminders ({REMINDER}) go to all who are to get one; the notice once more "
+            f"({AGAIN}) goes to one custodian, who must be named."
+        )
+    found = hold_in_force(home, matter, hold)
     now = home.clock()
     Wish.objects.update_or_create(
         matter=matter,
@@ -135,13 +141,14 @@ def outbox(home: Home) -> Path:
 
 
 def pause_hold(home: Home, matter: str, hold: str, by: str) -> None:
-    """Let nobody be reminded of a hold by itself."""
-    Pause.objects.get_or_create(matter=matter, hold=hold, defaults={"by": by, "at": home.clock()})
+    """Let nobody be reminded of a hold by itself. Raises RefusedError where it is not in force."""
+    found = hold_in_force(home, matter, hold).id
+    Pause.objects.get_or_create(matter=matter, hold=found, defaults={"by": by, "at": home.clock()})
 
 
-def resume_hold(matter: str, hold: str) -> None:
-    """Let custodians be reminded again."""
-    Pause.objects.filter(matter=matter, hold=hold).delete()
+def resume_hold(home: Home, matter: str, hold: str) -> None:
+    """Let custodians be reminded again. Raises RefusedError where the hold is not in force."""
+    Pause.objects.filter(matter=matter, hold=hold_in_force(home, matter, hold).id).delete()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,11 @@ def reread(one: "Reread") -> RereadRow:
 
 
 def _audit(one: "Audit | None") -> AuditRow | None:
-    if one is None:
-        return None
+    return None if one is None else run(one)
+
+
+def run(one: "Audit") -> AuditRow:
+    """Return an audit that was run."""
     return {
         "scope": one.scope,
         "at": one.at.isoformat(),

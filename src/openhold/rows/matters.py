@@ -102,9 +102,9 @@ def described(
         "duty": duty_or_none(people.triggers.duty),
         "holds": [hold_rows.hold(one) for one in holds],
         "weak": hold_rows.weak(weak),
-        "values": [_value(one) for one in found.values],
+        "values": [value(one) for one in found.values],
         "sources": [source(one) for one in found.sources],
-        "collections": [_collection(one) for one in found.collections],
+        "collections": [collection(one) for one in found.collections],
     }
 
 
@@ -118,7 +118,8 @@ def _counts(people: "People") -> dict[str, int]:
     }
 
 
-def _value(one: "PaperValue") -> ValueRow:
+def value(one: "PaperValue") -> ValueRow:
+    """Return a value taken from a court paper."""
     return {
         "field": one.field,
         "value": one.value,
@@ -132,7 +133,8 @@ def _value(one: "PaperValue") -> ValueRow:
     }
 
 
-def _collection(one: "Collection") -> CollectionRow:
+def collection(one: "Collection") -> CollectionRow:
+    """Return a collection that was sealed."""
     return {
         "collection": one.id,
         "source": one.source,

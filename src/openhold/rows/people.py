@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 if TYPE_CHECKING:
     from openhold.actions.check_directory import Checked
     from openhold.actions.import_custodians import Imported
+    from openhold.actions.read_privileged import Said
     from openhold.projections.custodian import Custodian
     from openhold.projections.member import Member
     from openhold.projections.person import Person
@@ -61,6 +62,19 @@ class ImportedRow(TypedDict):
     recorded: bool
 
 
+class QuestionnaireRow(TypedDict):
+    """A custodian's newest answers about one hold; None where nothing was said. They are privileged."""
+
+    hold: str
+    at: str
+    devices: str | None
+    accounts: str | None
+    chat: str | None
+    paper: str | None
+    others: str | None
+    seq: int
+
+
 def member(person: "Person", one: "Member") -> MemberRow:
     """Return a membership."""
     return {
@@ -103,6 +117,21 @@ def imported(done: "Imported") -> ImportedRow:
         "repeated": [{"where": one.where, "what": one.what} for one in done.repeated],
         "notes": list(done.notes),
         "recorded": done.recorded,
+    }
+
+
+def questionnaire(one: "Said") -> QuestionnaireRow:
+    """Return what a custodian said about one hold."""
+    said = one.answers
+    return {
+        "hold": one.hold.id,
+        "at": said.at.isoformat(),
+        "devices": said.devices,
+        "accounts": said.accounts,
+        "chat": said.chat,
+        "paper": said.paper,
+        "others": said.others,
+        "seq": said.seq,
     }
 
 

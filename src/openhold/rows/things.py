@@ -1,5 +1,6 @@
 """Physical things and paper."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from typing_extensions import TypedDict
@@ -70,6 +71,13 @@ class EventRow(TypedDict):
     noted_at: str
 
 
+class CoveredRow(TypedDict):
+    """A hold that protects a thing; both are null where the matter is not shown to whoever asks."""
+
+    matter: str | None
+    hold: str | None
+
+
 class ToldRow(TypedDict):
     """A thing with its chain of custody; `covered_by` are the holds, of any matter, that protect it now."""
 
@@ -85,7 +93,7 @@ class ToldRow(TypedDict):
     place: str
     seal: str | None
     disposed: int | None
-    covered_by: list[dict[str, str]]
+    covered_by: list[CoveredRow]
     events: list[EventRow]
     gaps: list[GapRow]
     seq: int
@@ -115,8 +123,8 @@ def listed(one: "Listed") -> ListedRow:
     }
 
 
-def told(one: "Told") -> ToldRow:
-    """Return a thing with all that is known of it."""
+def told(one: "Told", shows: Callable[[str], bool] = lambda _: True) -> ToldRow:
+    """Return a thing with all that is known of it; a matter that `shows` says no to is not named."""
     return {
         "thing": one.thing.id,
         "unit": one.source.unit,
@@ -130,7 +138,10 @@ def told(one: "Told") -> ToldRow:
         "place": one.thing.place,
         "seal": one.custody.seal,
         "disposed": one.source.disposed,
-        "covered_by": [{"matter": each.matter, "hold": each.hold} for each in one.protections],
+        "covered_by": [
+            {"matter": each.matter, "hold": each.hold} if shows(each.matter) else {"matter": None, "hold": None}
+            for each in one.protections
+        ],
         "events": [event(each, one) for each in one.events],
         "gaps": [gap(each) for each in one.custody.gaps],
         "seq": one.thing.seq,

@@ -10,8 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from openhold.actions.errors import RefusedError
 from openhold.actions.find_custodian import custodians
-from openhold.actions.holds.look import holds, look_at
+from openhold.actions.holds.find import hold_in_force
+from openhold.actions.holds.look import holds
 from openhold.actions.home import Home
 from openhold.jobs import asking
 from openhold.jobs.asking import Outlook
@@ -105,8 +107,6 @@ def send(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     asked = cast(Inside, request)
     exact = _exact(asked, hold)
     who, sending = request.POST.get("custodian", ""), request.POST.get("what", FIRST)
-    if sending not in (FIRST, REMINDER, AGAIN) or (sending == AGAIN) != bool(who):
-        raise Http404
     if who and all(one.id != who for one in custodians(asked.home, asked.matter.id)):
         raise Http404
     way = asking.ask_to_send(asked.home, asked.matter.id, exact, asked.actor, sending, who)
@@ -129,14 +129,17 @@ def pause(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
 def resume(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     """Let custodians be reminded again."""
     asked = cast(Inside, request)
-    asking.resume_hold(asked.matter.id, _exact(asked, hold))
+    asking.resume_hold(asked.home, asked.matter.id, _exact(asked, hold))
     messages.success(request, "Custodians are reminded again, as the list says.")
     return redirect("hold", matter, hold)
 
 
 def _exact(asked: Inside, hold: str) -> str:
     """Return the hold whose id is in the address, never one whose title has it as a part; it must be in force."""
-    found = look_at(asked.home, asked.matter.id, hold).standing.hold
-    if found.id != hold or found.in_force == 0 or found.released_at is not None:
+    try:
+        found = hold_in_force(asked.home, asked.matter.id, hold)
+    except RefusedError as error:
+        raise Http404 from error
+    if found.id != hold:
         raise Http404
     return found.id

@@ -8,7 +8,6 @@ from datetime import date
 from secrets import token_hex
 from typing import cast
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from openhold.actions.comparing import Told
 from openhold.actions.errors import ActionError, RefusedError, UsageError
 from openhold.actions.import_custodians import (
+    LARGEST,
     Change,
     Imported,
     Prepared,
@@ -33,12 +33,12 @@ from openhold.web.holds import status_of
 from openhold.web.inside import Inside, at_most, for_deed
 from openhold.web.refusals import too_often
 from openhold.web.words import count
+from openhold.workbench.counting import IMPORT, may_send
 from openhold.workbench.directories import named
 from openhold.workbench.errors import ConfigurationError
 
-LARGEST = 20_000_000
-"""Bytes of a file: more than a hundred thousand people have. The rest of the form is small."""
-_LIMIT = {"import": "20/m/user"}
+_REST = 100_000
+"""Bytes of the form around the file at most."""
 _SECONDS = 3600
 _SHOWN = 50
 """So many of each kind are shown; all are recorded."""
@@ -56,14 +56,14 @@ _FIELDS = (
 
 
 @for_deed(NAME)
-@at_most(LARGEST + 100_000)
+@at_most(LARGEST + _REST)
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, matter: str) -> HttpResponse:
     """Ask for a file or a directory; read it, and keep it for the page that shows what would be recorded."""
     asked = cast(Inside, request)
     if request.method != "POST":
         return _asking(asked, FromFile(), _from_directory(None))
-    if not ratelimit.consume(request, app="openhold", action="import", config=_LIMIT):
+    if not may_send(request, IMPORT, asked.actor):
         return too_often(request)
     by_file = "directory" not in request.POST
     of_file = FromFile(request.POST, request.FILES) if by_file else FromFile()

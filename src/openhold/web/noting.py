@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.note_values import note_values, values_of
+from openhold.actions.papers.reading import LARGEST, GoneError, Reading, opened
 from openhold.actions.papers.values import label
 from openhold.web import papers
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, at_most, for_deed
 from openhold.web.opening import reading_page
-from openhold.web.papers import GoneError, Reading
 from openhold.web.words import count
 
 SAY = "say what a paper says"
@@ -46,9 +46,9 @@ def note(request: HttpRequest, matter: str) -> HttpResponse:
     """Note what a person accepted and corrected of a paper."""
     asked = cast(Inside, request)
     try:
-        found = papers.opened(asked, asked.actor, matter)
-    except GoneError:
-        return _page(asked, UsageError("What was read was open too long, or is not yours. Send the paper again."))
+        found = opened(asked.POST.get("reading", ""), asked.actor, matter)
+    except GoneError as error:
+        return _page(asked, error)
     said, wrong = papers.decided(found, asked.POST)
     if wrong:
         return reading_page(asked, found, UsageError("Some values do not fit; each says why below."), wrong)
@@ -70,6 +70,6 @@ def _page(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
         "total": len(values),
         "may_say": asked.standing.may(SAY),
         "wrong": wrong,
-        "largest": papers.LARGEST,
+        "largest": LARGEST,
     }
     return render(asked, "papers.html", shown, status=status_of(wrong))

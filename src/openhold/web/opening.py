@@ -9,14 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.name_party import CHOICES
-from openhold.actions.note_values import open_matter_from
+from openhold.actions.note_values import open_matter_said
 from openhold.actions.open_matter import Opened, open_matter
-from openhold.actions.papers.values import named
+from openhold.actions.papers.reading import LARGEST, GoneError, Reading, opened, sealed
 from openhold.web import papers
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, at_most
 from openhold.web.once import Once
-from openhold.web.papers import GoneError, Reading
 
 
 @require_safe
@@ -58,27 +57,15 @@ def from_paper(request: HttpRequest) -> HttpResponse:
     """Open a matter with what a person accepted and corrected of a paper as its first facts."""
     asked = cast(Inside, request)
     try:
-        found = papers.opened(asked, asked.actor)
-    except GoneError:
-        return _form(asked, UsageError("What was read was open too long, or is not yours. Send the paper again."))
+        found = opened(asked.POST.get("reading", ""), asked.actor)
+    except GoneError as error:
+        return _form(asked, error)
     said, wrong = papers.decided(found, asked.POST)
     if wrong:
         return reading_page(asked, found, UsageError("Some values do not fit; each says why below."), wrong)
 
     def deed() -> Opened:
-        called = named(said)
-        if not called.title:
-            raise UsageError("No value says who is against whom. Write a title, such as Smith v. Jones, and tick it.")
-        return open_matter_from(
-            asked.home,
-            asked.actor,
-            found.paper,
-            said,
-            title=called.title,
-            court=called.court,
-            number=called.number,
-            side=_side(asked),
-        )
+        return open_matter_said(asked.home, asked.actor, found.paper, said, side=_side(asked))
 
     return _once(asked, found.number, deed, lambda error: reading_page(asked, found, error))
 
@@ -112,7 +99,7 @@ def _form(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
         "typed": asked.POST,
         "wrong": wrong,
         "sides": CHOICES,
-        "largest": papers.LARGEST,
+        "largest": LARGEST,
         "form": asked.POST.get("form") or asked.home.random(16).hex(),
     }
     return render(asked, "opening.html", shown, status=status_of(wrong))
@@ -131,7 +118,7 @@ def reading_page(
         "rows": them,
         "read": sum(row.proposed is not None for row in them),
         "unsure": sum(row.proposed is not None and not row.proposed.sure for row in them),
-        "sealed": papers.sealed(found),
+        "sealed": sealed(found),
         "wrong": error,
         "sides": CHOICES,
         "typed": asked.POST,

@@ -9,9 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from hashlib import sha256
 from typing import cast
 
@@ -24,20 +22,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from openhold.actions.find_custodian import custodians
-from openhold.actions.holds.notices import Addressee, in_language
+from openhold.actions.holds.notices import in_language
 from openhold.actions.read_privileged import read_words
 from openhold.filings.notice import portal, said
 from openhold.filings.notice.fields import Language
-from openhold.filings.notice.post import Occasion, composer, sheet_of
-from openhold.jobs.sending import sender_of
+from openhold.jobs import previewing
+from openhold.jobs.previewing import NO_LINK
 from openhold.projections.custodian import Custodian
-from openhold.projections.notice import Notice, NoticeText
+from openhold.projections.notice import NoticeText
 from openhold.web.drafts import told_of
 from openhold.web.holds import PROPOSE, look
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of
 from openhold.web.portal import LONGEST_OF, STYLE_AT
-from openhold.workbench.links import LOOPBACK
 
 WAYS = {
     "mail": "Mail, as text",
@@ -46,8 +43,6 @@ WAYS = {
     "page": "Page that the link opens",
 }
 """How a notice is shown, by its name in the address."""
-NO_LINK = "/n/a-link-of-its-own-is-made-for-each-custodian-when-it-is-sent/"
-MESSAGE_ID = "<preview@openhold.invalid>"
 _NAMES = {"en": "English", "es": "Spanish"}
 _CHOICES = 500
 _HEADS = ("From", "To", "Reply-To", "Subject")
@@ -193,16 +188,10 @@ def _as_sent(asked: Inside, shown: _Shown) -> HttpResponseBase:
     if way == "page":
         return _walled(asked, HttpResponse(_portal(asked, shown, who, words)), [SELF])
     if way == "sheet":
-        today = asked.home.clock().astimezone().date()
-        occasion = Occasion(
-            recipient=who.name, today=today, acknowledge_by=shown.acknowledge_by, link=None, reminds_of=None
-        )
-        return _walled_html(asked, sheet_of(words, occasion).decode())
-    message = _mail(asked, shown, who, words)
-    body = None if message is None else message.get_body(("plain" if way == "mail" else "html",))
-    if body is None:
+        return _walled_html(asked, previewing.sheet(asked.home, who, words, shown.acknowledge_by))
+    text = previewing.text_of(_mail(asked, shown, who, words), "plain" if way == "mail" else "html")
+    if text is None:
         raise Http404
-    text = body.get_content().replace("\r\n", "\n")
     if way == "html":
         return _walled_html(asked, text)
     return _walled(asked, HttpResponse(text, content_type="text/plain; charset=utf-8"), [NONE])
@@ -218,15 +207,7 @@ def _choice(asked: Inside, shown: _Shown) -> tuple[Custodian | None, NoticeText 
 
 
 def _mail(asked: Inside, shown: _Shown, who: Custodian, words: NoticeText) -> EmailMessage | None:
-    """Return the mail that the custodian would get, None where no address is known or no mail can be written."""
-    if who.email is None:
-        return None
-    # The link is the custodian's own key, so it is not made for anybody else's eyes.
-    base = settings.CONFIGURED.address or LOOPBACK
-    link = None if settings.CONFIGURED.address is None else (lambda _notice, _at: f"{base}{NO_LINK}")
-    compose = composer(reminds=False, sender=sender_of(settings.CONFIGURED.mail), link=link)
-    told = compose(Addressee(who, Notice(), words, shown.acknowledge_by), MESSAGE_ID, asked.home.clock())
-    return message_from_bytes(told, policy=default) if isinstance(told, bytes) else None
+    return previewing.mail(asked.home, settings.CONFIGURED, who, words, shown.acknowledge_by)
 
 
 def _portal(asked: Inside, shown: _Shown, who: Custodian, words: NoticeText) -> str:

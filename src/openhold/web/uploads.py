@@ -4,15 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import cast
 
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 
 from openhold.actions.errors import UsageError
 from openhold.actions.keep_scan import LARGEST
 from openhold.web import refusals
 from openhold.web.inside import Inside, at_most
+from openhold.workbench.counting import UPLOAD, may_send
 
-_LIMITS = {"upload": "30/m/key,500/d/key"}
 _REST = 500_000
 """So many bytes of a request may be what stands around a scan."""
 
@@ -25,11 +24,8 @@ def counted(page: Page) -> Page:
     @at_most(LARGEST + _REST)
     @wraps(page)
     def asked(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        if request.FILES:
-            key = cast(Inside, request).actor
-            used = ratelimit.consume(request, app="openhold", action="upload", config=_LIMITS, key=key)
-            if used is None:
-                return refusals.too_often(request)
+        if request.FILES and not may_send(request, UPLOAD, cast(Inside, request).actor):
+            return refusals.too_often(request)
         return page(request, *args, **named)
 
     return asked

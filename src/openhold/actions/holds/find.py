@@ -1,6 +1,6 @@
 """Find a hold, or a version of it, again by what a person types."""
 
-from openhold.actions.errors import UsageError
+from openhold.actions.errors import RefusedError, UsageError
 from openhold.actions.home import Home
 from openhold.actions.record import database_told
 from openhold.projections.hold import Hold, HoldVersion
@@ -24,6 +24,15 @@ def find_hold(home: Home, matter: str, wanted: str) -> Hold:
     if found:
         raise UsageError(f"{wanted!r} fits {len(found)} holds. Say which one: {listed}.")
     raise UsageError(f"There is no hold {wanted!r} in this matter. There is: {listed}.")
+
+
+def hold_in_force(home: Home, matter: str, wanted: str) -> Hold:
+    """Return what `find_hold` does; raise RefusedError unless it is in force: nobody is told of another."""
+    found = find_hold(home, matter, wanted)
+    if found.in_force == 0 or found.released_at is not None:
+        state = "was released" if found.released_at is not None else "was not issued yet"
+        raise RefusedError(f"Nobody is told of hold {found.id} now: it {state}.")
+    return found
 
 
 def find_version(hold: Hold, version: int | None) -> HoldVersion:
