@@ -30,7 +30,11 @@ def fill(home: Path, sizes: Sizes) -> None:
     """Fill the home that Django was started on."""
     from django.db import connection, transaction
 
+    from openhold.projections.answering import count
+    from openhold.projections.collection import add_up
+    from openhold.projections.hold import Hold
     from openhold.projections.log import Log
+    from openhold.projections.matter import Matter
 
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -40,6 +44,10 @@ def fill(home: Path, sizes: Sizes) -> None:
     with transaction.atomic():
         for model, rows in _tables(sizes):
             _insert(model, rows)
+        for matter in Matter.objects.values_list("id", flat=True):
+            add_up(matter)
+        for matter, hold in Hold.objects.values_list("matter", "id"):
+            count(matter, hold)
     # As if all of it had been signed: every page of a matter compares this with what the database remembers.
     for log, signed in Log.objects.filter(matter__startswith="m-bench").values_list("matter", "signed"):
         folder = home / "vault" / "ledgers" / log

@@ -167,6 +167,7 @@ class Made:
                 yield {
                     "matter": matter, "id": f"h-{hold}", "title": f"Use of force {hold}", "newest": _VERSIONS,
                     "in_force": _VERSIONS, "issued_at": self._at(100),
+                    "acknowledge_by": self.today + timedelta(days=hold),
                     "released_at": self._at(380) if hold == 0 else None, "seq": 400 + hold,
                 }  # fmt: skip
 

@@ -7,13 +7,14 @@ import pytest
 
 from openhold.actions.audit import audit
 from openhold.actions.collect.action import collect
-from openhold.actions.describe import Kept, Reread, describe, overview
+from openhold.actions.describe import Kept, Reread, describe
 from openhold.actions.errors import StoppedError, StorageError
 from openhold.actions.home import Home
 from openhold.actions.name_source import name_source
 from openhold.actions.open_matter import open_matter
 from openhold.actions.record import Recorded
 from openhold.actions.set_up import Instance
+from openhold.actions.survey_matters import overview
 from openhold.projections.matter import Matter
 from tests.actions.conftest import Watching
 
@@ -132,6 +133,12 @@ def test_what_was_cut_off_before_it_was_recorded_adds_up(
 def test_what_no_whole_audit_has_read_is_behind(home: Home, instance: Instance, matter: Matter, folder: Path) -> None:
     gather(home, instance.actor, matter.id, folder)
     assert overview(home).reread.behind == 1
+    other = open_matter(home, instance.actor, title="Another", court=None, number=None).matter
+    late = overview(home, show="behind")
+    assert [one.matter.id for one in late.matters] == [one.matter.id for one in late.behind] == [matter.id]
+    assert (late.counts, late.number) == ({"all": 2, "behind": 1, "empty": 1}, 2)
+    assert [one.matter.id for one in overview(home, show="empty").matters] == [other]
+    assert overview(home, {other}).reread.behind == 0
     audit(home, instance.actor, None, sample="50%", watch=Watching())
     sampled = describe(home, matter).reread
     assert (sampled.whole, sampled.behind) == (None, 1)

@@ -16,6 +16,9 @@ from openhold.facts.kinds import KINDS, PersonNamed
 from openhold.jobs.sending import post
 from openhold.ledger.entry import decode
 from openhold.projections import SCHEMA, fold
+from openhold.projections.answering import count
+from openhold.projections.collection import add_up
+from openhold.projections.hold import Hold
 from openhold.projections.log import Log, LogRow
 from openhold.projections.matter import Matter
 from tests.actions.conftest import Watching
@@ -59,6 +62,11 @@ def test_after_a_whole_case_every_row_is_equal_after_a_rebuild_and_no_mail_is_se
         assert kinds.total() >= 300
         before = every_row()
         assert all(before.values()), "the case must fill every table"
+        for one in Matter.objects.all():
+            add_up(one.id)
+        for held in Hold.objects.all():
+            count(held.matter, held.id)
+        assert every_row() == before, "what is counted fact by fact is what counting anew finds"
         sizes = dict(Log.objects.values_list("matter", "size"))
         ledger = list(LogRow.objects.order_by("pk").values_list())
 

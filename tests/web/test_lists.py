@@ -1,6 +1,7 @@
 """Long lists and their files: pages of rows, bounded in weight and in questions to the database; no formulas."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -118,6 +119,62 @@ def test_pages_stay_light_with_five_thousand_custodians_and_ask_no_more_than_wit
         # Ids are asked for by the hundred in a few places: that is not one question for each person.
         assert questions <= before + 3, (address, before, questions)
         assert questions < 80
+
+
+def opened(number: int, **kept: int) -> Matter:
+    """Make a matter as folding would: nobody lives so many."""
+    at = datetime(2026, 3, 5, tzinfo=UTC) + timedelta(hours=number)
+    row = {"id": f"m-{number:03}", "title": f"Case {number:03}", "opened_at": at, "opened_by": ANN}
+    return Matter.objects.create(**row, **kept)
+
+
+def listed(client: Client, asked: str) -> list[str]:
+    """Return the titles on a page of the front page's list, in their order."""
+    page = client.get(f"/{asked}").content.decode().partition('id="matters"')[2]
+    return re.findall(r"<bdi>(Case \d+)</bdi></a>", page)
+
+
+def test_the_front_page_lists_fifty_matters_at_a_time_in_the_order_asked_for(
+    served: Home, instance: Instance, insider: Client
+) -> None:
+    for number in range(120):
+        opened(number, items=number % 7, bytes=1000 * (number % 7), collections=number % 2)
+    assert listed(insider, "") == [f"Case {number:03}" for number in range(50)]
+    assert listed(insider, "?page=3") == [f"Case {number:03}" for number in range(100, 120)]
+    assert listed(insider, "?sort=newest&page=2")[0] == "Case 069"
+    assert listed(insider, "?sort=size")[0] == "Case 006"
+    never = listed(insider, "?show=empty")
+    assert (len(never), never[1]) == (50, "Case 002")
+    assert listed(insider, "?show=behind") == []
+    page = insider.get("/?page=2").content.decode()
+    assert "120 matters" in page
+    assert "Rows 51 to 100 of 120" in page
+
+
+def test_the_matters_are_saved_as_the_address_asks_for_them_all_of_them(
+    served: Home, instance: Instance, insider: Client
+) -> None:
+    for number in range(60):
+        opened(number, collections=number % 2)
+    saved = [
+        list(csv.DictReader(StringIO(insider.get(f"/matters.csv{asked}").getvalue().decode("utf-8-sig"))))
+        for asked in ("", "?show=empty&sort=newest")
+    ]
+    assert [len(rows) for rows in saved] == [60, 30]
+    assert saved[1][0]["title"] == "Case 058"
+
+
+def test_the_front_page_asks_no_more_with_many_matters_than_with_few(
+    served: Home, instance: Instance, insider: Client
+) -> None:
+    for number in range(3):
+        opened(number, collections=1)
+    before, _ = asked(insider, "/")
+    for number in range(3, 300):
+        opened(number, collections=1)
+    questions, size = asked(insider, "/")
+    assert questions == before
+    assert size < MOST
 
 
 @pytest.fixture

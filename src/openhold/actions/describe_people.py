@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from openhold.actions.find_custodian import alarms, custodians
+from openhold.actions.find_custodian import alarms
 from openhold.actions.home import Home
-from openhold.actions.list_tasks import tasks
+from openhold.actions.list_tasks import last_over
 from openhold.actions.note_trigger import Triggers, triggers
+from openhold.actions.record import database_told
+from openhold.projections.custodian import Custodian
+from openhold.projections.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,12 @@ class People:
 
 def describe_people(home: Home, matter: str) -> People:
     """Return where `matter` stands with its people at the home's present moment."""
-    listed = tasks(home, matter)
-    return People(
-        custodians=len(custodians(home, matter)),
-        alarms=alarms(home, matter),
-        open=sum(one.task.done_at is None for one in listed),
-        overdue=sum(one.overdue > 0 for one in listed),
-        triggers=triggers(home, matter),
-    )
+    with database_told(home):
+        still = Task.objects.filter(matter=matter, done_at=None)
+        return People(
+            custodians=Custodian.objects.filter(matter=matter).count(),
+            alarms=alarms(home, matter),
+            open=still.count(),
+            overdue=still.filter(due__lt=last_over(home.clock())).count(),
+            triggers=triggers(home, matter),
+        )

@@ -1,11 +1,10 @@
 """Foresee what is about to be lost: the sources whose own rule nobody has stopped, and when each loses the first."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from openhold.actions.holds.meant import Meant
 from openhold.actions.home import Home
@@ -35,8 +34,8 @@ class Foreseen:
     asked: Mapping[tuple[str, str], Task]
 
 
-def foresee_losses(home: Home, matters: Collection[str] | None = None) -> Foreseen:
-    """Return what is about to be lost in `matters`, or in all.
+def foresee_losses(home: Home, matters: Collection[str] | None = None, *, most: int | None = None) -> Foreseen:
+    """Return what is about to be lost in `matters`, or in all; `asked` is looked up for the first `most` alone.
 
     A source whose steward's task is done is not in danger, nor is one without a known rule that deletes; nor are those
     of a matter that had holds and whose holds were all released: there the ordinary rules run again.
@@ -46,12 +45,16 @@ def foresee_losses(home: Home, matters: Collection[str] | None = None) -> Forese
         known = running.exclude(retention="unknown")
         them = list(_held(known, matters))
         found = dangers(them, home.clock().date())
-        asked: dict[tuple[str, str], Task] = {}
-        for task in Task.objects.filter(done_at=None, source__isnull=False, **_within(matters)).order_by(
-            "-due", "-seq"
-        ):
-            asked[task.matter, str(task.source)] = task
+        asked = _asked(found if most is None else found[:most])
         return Foreseen(found, running.filter(retention="unknown").count(), len(them) - len(found), asked)
+
+
+def _asked(found: Sequence[Danger]) -> dict[tuple[str, str], Task]:
+    """Return the open task for each source that is due first, by matter and source."""
+    there = Task.objects.filter(
+        done_at=None, matter__in={one.held.matter for one in found}, source__in={one.held.source for one in found}
+    )
+    return {(one.matter, str(one.source)): one for one in there.order_by("-due", "-seq")}
 
 
 def _running(matters: Collection[str] | None) -> "QuerySet[Source]":
@@ -91,16 +94,14 @@ def _held(sources: "QuerySet[Source]", matters: Collection[str] | None) -> Itera
 
 def _since(matters: Collection[str] | None) -> Mapping[str, date]:
     """Return, by matter, the day before which no hold in force asks for anything; not there where one asks for all."""
-    in_force = {
-        (one.matter, one.id): one.in_force
-        for one in Hold.objects.filter(released_at=None, in_force__gt=0, **_within(matters))
-    }
-    starts: defaultdict[str, list[date | None]] = defaultdict(list)
-    versions = HoldVersion.objects.filter(state=ISSUED, **_within(matters))
-    for matter, hold, version, day in versions.values_list("matter", "hold", "version", "scope_from"):
-        if in_force.get((matter, hold)) == version:
-            starts[matter].append(day)
-    return {matter: min(day for day in days if day is not None) for matter, days in starts.items() if None not in days}
+    in_force = Hold.objects.filter(
+        matter=OuterRef("matter"), id=OuterRef("hold"), in_force=OuterRef("version"), released_at=None
+    )
+    versions = HoldVersion.objects.filter(Exists(in_force), state=ISSUED, **_within(matters))
+    counted = versions.values("matter").annotate(
+        first=Min("scope_from"), all=Count("version", filter=Q(scope_from=None))
+    )
+    return {one["matter"]: one["first"] for one in counted if not one["all"]}
 
 
 def _within(matters: Collection[str] | None) -> dict[str, list[str]]:

@@ -1,9 +1,13 @@
 """List what is due: the tasks of stewards that are open, and the days that court papers set."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Count, Q, QuerySet
 
 from openhold.actions.home import Home
 from openhold.actions.list_tasks import overdue
@@ -33,31 +37,74 @@ class Due:
     said: PaperValue | None = None
 
 
-def list_due(home: Home, matters: Collection[str] | None = None) -> tuple[Due, ...]:
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What is due: how much there is, how much on each day up to one, and the first of it, the soonest first."""
+
+    number: int
+    days: Mapping[date, int]
+    first: tuple[Due, ...]
+
+
+def list_due(home: Home, matters: Some[str] | None = None) -> tuple[Due, ...]:
     """Return what is due in `matters`, or in all, the soonest first.
 
     A task stays until it is done. A day that a paper set is listed as a person accepted or corrected it, until it is
     over; where two papers set two days for the same thing, both are.
     """
-    within = {} if matters is None else {"matter__in": list(matters)}
     with database_told(home):
-        moment = home.clock()
-        open_tasks = list(Task.objects.filter(done_at=None, **within))
-        stewards = Custodian.objects.filter(id__in={one.steward for one in open_tasks})
-        names = {(one.matter, one.id): one.name for one in stewards}
-        values = list(PaperValue.objects.exclude(value=None).filter(**within))
-    due = [
+        there = _open_tasks(matters)
+        return tuple(sorted([*_tasks(home, there), *_set(home, matters)], key=_order))
+
+
+def first_due(home: Home, matters: Some[str] | None, *, until: date, most: int) -> Coming:
+    """Return how much is due in `matters`, or in all, on which days, and the `most` that come first, up to `until`."""
+    with database_told(home):
+        there, said = _open_tasks(matters), list(_set(home, matters))
+        soon = there.filter(due__lte=until)
+        days = Counter({one["due"]: one["number"] for one in soon.values("due").annotate(number=Count("*"))})
+        days.update(one.day for one in said if one.day <= until)
+        tasks = _tasks(home, soon.order_by("due", "matter", "what")[:most])
+        first = sorted([*tasks, *(one for one in said if one.day <= until)], key=_order)[:most]
+        return Coming(there.count() + len(said), days, tuple(first))
+
+
+def _order(one: Due) -> tuple[date, str, str, str]:
+    return one.day, one.time or "", one.matter, one.what
+
+
+def _open_tasks(matters: Some[str] | None) -> "QuerySet[Task]":
+    return Task.objects.filter(done_at=None, **_within(matters))
+
+
+def _within(matters: Some[str] | None) -> dict[str, list[str]]:
+    return {} if matters is None else {"matter__in": list(matters)}
+
+
+def _tasks(home: Home, there: Iterable[Task]) -> list[Due]:
+    moment, them = home.clock(), list(there)
+    stewards = Custodian.objects.filter(
+        matter__in={one.matter for one in them}, id__in={one.steward for one in them}
+    ).values_list("matter", "id", "name")
+    names = {(matter, which): name for matter, which, name in stewards}
+    return [
         Due(one.matter, one.due, None, one.what, overdue(one, moment), one, names.get((one.matter, one.steward), ""))
-        for one in open_tasks
+        for one in them
     ]
-    due += (one for one in _set(values) if one.day >= moment.date())
-    return tuple(sorted(due, key=lambda one: (one.day, one.time or "", one.matter, one.what)))
 
 
-def _set(values: Collection[PaperValue]) -> Iterator[Due]:
-    """Yield the days that papers set; a value that is no date is none."""
-    whats = {(one.matter, one.paper, one.field): one.value for one in values}
-    for one in values:
+def _set(home: Home, matters: Some[str] | None) -> Iterator[Due]:
+    """Yield the days that papers set and that are not over; a value that is no date is none."""
+    today = home.clock().date()
+    dates = Q(field__startswith="dates.") | Q(field__startswith="events[", field__endswith="].at")
+    # Days are written from the year on, so that a text is no smaller than an earlier one.
+    there = PaperValue.objects.filter(dates, value__gte=today.isoformat(), **_within(matters))
+    them = list(there.order_by("matter", "seq"))
+    events = PaperValue.objects.filter(
+        matter__in={one.matter for one in them}, paper__in={one.paper for one in them}, field__endswith="].what"
+    )
+    whats = {(one.matter, one.paper, one.field): one.value for one in events}
+    for one in them:
         if deadline := _DEADLINE.fullmatch(one.field):
             what = deadline["what"]
         elif event := _EVENT.fullmatch(one.field):

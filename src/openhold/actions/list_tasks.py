@@ -1,7 +1,7 @@
 """List the tasks of a matter's stewards: what is open first, and what is overdue."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from openhold.actions.errors import UsageError
 from openhold.actions.home import Home
@@ -26,7 +26,8 @@ def tasks(home: Home, matter: str) -> tuple[Listed, ...]:
     """Return the tasks of a matter: the open ones by the day they are due, then the done ones, the newest first."""
     with database_told(home):
         there = list(Task.objects.filter(matter=matter))
-        names = dict(Custodian.objects.filter(matter=matter).values_list("id", "name"))
+        stewards = Custodian.objects.filter(matter=matter, id__in={one.steward for one in there})
+        names = dict(stewards.values_list("id", "name"))
     moment = home.clock()
     listed = [Listed(one, names.get(one.steward, one.steward), overdue(one, moment)) for one in there]
     done = sorted((one for one in listed if one.task.done_at), key=lambda one: one.task.said, reverse=True)
@@ -38,7 +39,12 @@ def overdue(task: Task, moment: datetime) -> int:
     """Return by how many days `task` is overdue at `moment` (aware): 0 where it is done, or its day is not over."""
     if task.done_at is not None:
         return 0
-    return max(0, ((moment - _LAST_ZONE).date() - task.due).days)
+    return max(0, (last_over(moment) - task.due).days)
+
+
+def last_over(moment: datetime) -> date:
+    """Return the day before which all days are over everywhere on earth at `moment` (aware)."""
+    return (moment - _LAST_ZONE).date()
 
 
 def find_task(home: Home, matter: str, wanted: str) -> Task:

@@ -7,7 +7,7 @@ The two are apart because a fact is durable with the commit; a checkpoint may fo
 crash, from the same rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -122,6 +122,12 @@ def rows(log: str, start: int = 0, *, using: str = DEFAULT_DB_ALIAS) -> Iterator
             if len(page) < 1000:
                 return
             start = page[-1][0] + 1
+
+
+def rows_of(log: str, seqs: Collection[int]) -> list[Row]:
+    """Return the rows of `log` with these numbers, as far as there are such, in order."""
+    there = LogRow.objects.filter(matter=log, seq__in=seqs).order_by("seq").values_list("seq", "packed", "erased")
+    return [_unpacked(seq, bytes(packed), erased) for seq, packed, erased in there]
 
 
 def commitments(log: str, seqs: Sequence[int]) -> list[bytes]:

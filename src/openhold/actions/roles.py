@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.db.models import OuterRef, Subquery
+
 from openhold.actions.errors import RefusedError
 from openhold.projections.member import Member
 from openhold.projections.person import Person
@@ -121,10 +123,14 @@ _OPENING = "matter.opened/1"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a person stands in a matter: `role` is None for an owner who is no member, and for nobody."""
+    """Where a person stands in a matter: `role` is None for an owner who is no member, and for nobody.
+
+    `person` is None where there is no such person.
+    """
 
     owner: bool
     role: str | None
+    person: Person | None = None
 
     @property
     def inside(self) -> bool:
@@ -135,30 +141,37 @@ class Standing:
         """Whether the table lets them do it."""
         return self.owner or self.role in DEEDS[deed]
 
+    def check(self, deed: str) -> None:
+        """Raise RefusedError unless the table lets them do it; it binds those who sign in."""
+        if self.person is None or not self.person.email:
+            return
+        _refuse_closed(self.person)
+        if not self.may(deed):
+            raise _refused(deed, self)
+
 
 def standing(matter: str, person: str) -> Standing:
     """Return where a person who signed in stands in a matter; nobody's standing where there is no such person."""
-    found = Person.objects.filter(id=person).first()
-    role = Member.objects.filter(matter=matter, person=person).values_list("role", flat=True).first()
-    return Standing(found is not None and found.owner, role)
+    role = Member.objects.filter(matter=matter, person=OuterRef("id")).values("role")
+    found = Person.objects.filter(id=person).annotate(role=Subquery(role)).first()
+    return Standing(False, None) if found is None else Standing(found.owner, found.role, found)
+
+
+def is_owner(person: str) -> bool:
+    """Return whether a person is an owner of the instance, to whom every matter is shown."""
+    return Person.objects.filter(id=person, owner=True).exists()
 
 
 def matters_of(person: str) -> frozenset[str] | None:
     """Return the ids of the matters that are shown to a person; None where that is all of them."""
-    if Person.objects.filter(id=person, owner=True).exists():
+    if is_owner(person):
         return None
     return frozenset(Member.objects.filter(person=person).values_list("matter", flat=True))
 
 
 def check_may(matter: str, actor: str, deed: str) -> None:
     """Raise RefusedError unless the table lets `actor` do the deed in the matter; it binds those who sign in."""
-    person = Person.objects.filter(id=actor).first()
-    if person is None or not person.email:
-        return
-    _refuse_closed(person)
-    stands = standing(matter, actor)
-    if not stands.may(deed):
-        raise _refused(deed, stands)
+    standing(matter, actor).check(deed)
 
 
 def check_kinds(matter: str, actor: str, kinds: Iterable[str], *, first: bool = False) -> None:

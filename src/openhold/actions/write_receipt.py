@@ -1,5 +1,6 @@
 """Write the receipt of one item: its manifest line, the fact, the entry and the checkpoint, with both proofs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -7,7 +8,7 @@ from hashlib import sha256
 from openhold.actions.errors import StorageError, WantingError
 from openhold.actions.home import Home
 from openhold.actions.list_items import find_item
-from openhold.actions.record import database_told, publish, rows
+from openhold.actions.record import database_told, publish, rows_of
 from openhold.formats.merkle import leaf_hash
 from openhold.ledger import prove as ledger_proofs
 from openhold.ledger.entry import body_line
@@ -95,12 +96,21 @@ def receipt_number(*leaves: bytes) -> str:
 
 def collection_number(home: Home, matter: str, seq: int) -> str:
     """Return the number of the receipt of the collection whose fact is `seq`."""
+    return collection_numbers(home, matter, [seq])[seq]
+
+
+def collection_numbers(home: Home, matter: str, seqs: Collection[int]) -> dict[int, str]:
+    """Return the numbers of the receipts of collections, by their facts."""
     with database_told(home):
-        return receipt_number(leaf_hash(_row(matter, seq).entry))
+        there = {row.seq: row for row in rows_of(matter, seqs)}
+        return {seq: receipt_number(leaf_hash(_there(there.get(seq), matter, seq).entry)) for seq in seqs}
 
 
 def _row(matter: str, seq: int) -> Row:
-    row = next(iter(rows(matter, seq)), None)
-    if row is None or row.seq != seq or row.erased is not None:
+    return _there(next(iter(rows_of(matter, [seq])), None), matter, seq)
+
+
+def _there(row: Row | None, matter: str, seq: int) -> Row:
+    if row is None or row.erased is not None:
         raise StorageError(f"Fact {seq} of {matter} is not in the database; run `openhold rebuild --from-vault`.")
     return row

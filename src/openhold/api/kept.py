@@ -12,10 +12,11 @@ from typing_extensions import TypedDict
 
 from openhold.actions.audit import audit
 from openhold.actions.collect.pipeline import Watch
-from openhold.actions.describe import describe, overview
+from openhold.actions.describe import describe
 from openhold.actions.errors import UsageError
 from openhold.actions.list_items import list_items
 from openhold.actions.read_item import read_item
+from openhold.actions.survey_matters import overview
 from openhold.actions.tell_audits import tell_audits
 from openhold.actions.write_receipt import make_receipt
 from openhold.api.asking import Body, Text

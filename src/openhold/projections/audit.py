@@ -20,6 +20,11 @@ class Audit(models.Model):
     findings = models.BigIntegerField()
     codes = models.JSONField()
 
+    class Meta:
+        """What is looked up by more than its key."""
+
+        indexes = (models.Index("scope", "sample", "at", name="audit_newest"),)
+
 
 def fold(noted: Noted) -> None:
     """Note the run."""

@@ -1,8 +1,12 @@
 """Collections that ended, with their counts."""
 
 from django.db import models
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from openhold.facts.kinds import CollectionSealed
+from openhold.projections.interruption import Interruption, follow
+from openhold.projections.matter import Matter, keep
 from openhold.projections.noted import Noted
 
 
@@ -33,6 +37,11 @@ class Collection(models.Model):
     manifest_sha256 = models.CharField(max_length=64)
     disposed = models.BigIntegerField(null=True)
 
+    class Meta:
+        """What is looked up by more than its key."""
+
+        indexes = (models.Index("matter", "disposed", "sealed_at", name="collection_ended"),)
+
 
 def fold(noted: Noted) -> None:
     """Count the collection."""
@@ -58,3 +67,25 @@ def fold(noted: Noted) -> None:
             root=fact.root,
             manifest_sha256=fact.manifest_sha256,
         )
+        before = follow(noted.matter, fact.unit)
+        keep(noted.matter, 1 - before, fact.new_items, fact.new_bytes, sealed_at=noted.at)
+
+
+def add_up(matter: str) -> None:
+    """Add up anew what is kept of a matter, after the destruction of a unit began."""
+    there = Collection.objects.filter(matter=matter, disposed=None)
+    cut = Interruption.objects.filter(matter=matter, disposed=None)
+    newest = there.order_by("-seq").first()
+    sums = [
+        of.aggregate(items=Coalesce(Sum(items), 0), size=Coalesce(Sum(size), 0))
+        for of, items, size in (
+            (there, "new_items", "new_bytes"),
+            (cut, "items", "bytes"),
+        )
+    ]
+    Matter.objects.filter(id=matter).update(
+        collections=there.count() + cut.filter(items__gt=0, followed=False).count(),
+        items=sum(one["items"] for one in sums),
+        bytes=sum(one["size"] for one in sums),
+        sealed_at=None if newest is None else newest.sealed_at,
+    )

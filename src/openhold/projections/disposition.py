@@ -3,7 +3,7 @@
 from django.db import models
 
 from openhold.facts.dispositions import DisposalBegun, DispositionApproved, DispositionProposed, UnitDisposed
-from openhold.projections.collection import Collection
+from openhold.projections.collection import Collection, add_up
 from openhold.projections.interruption import Interruption
 from openhold.projections.noted import Noted
 from openhold.projections.source import Source
@@ -57,6 +57,7 @@ def fold(noted: Noted) -> None:
         if not isinstance(fact, DispositionApproved):
             for table in (Source, Collection, Interruption):
                 table.objects.filter(matter=noted.matter, unit=fact.unit, disposed=None).update(disposed=noted.seq)
+            add_up(noted.matter)
 
 
 def _step(noted: Noted, fact: DispositionApproved | DisposalBegun | UnitDisposed) -> dict[str, object]:

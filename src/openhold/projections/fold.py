@@ -63,6 +63,7 @@ from openhold.facts.things import (
 )
 from openhold.facts.triggers import DutyDated, TriggerNoted, TriggerWithdrawn
 from openhold.projections import (
+    answering,
     audit,
     collection,
     custodian,
@@ -90,10 +91,18 @@ from openhold.projections.noted import Noted
 def _release(noted: Noted) -> None:
     hold.fold(noted)
     release.fold(noted)
+    answering.fold(noted)
 
 
 def _issue(noted: Noted) -> None:
     hold.fold(noted)
+    notice.fold(noted)
+    answering.fold(noted)
+
+
+def _answer(noted: Noted) -> None:
+    # What the notice's row says before counts.
+    answering.fold(noted)
     notice.fold(noted)
 
 
@@ -138,9 +147,9 @@ FOLDS: Mapping[type[Fact], Callable[[Noted], None]] = MappingProxyType(
         ReleaseApproved: release.fold,
         HoldReleased: _release,
         NoticeWritten: notice.fold,
-        NoticeSent: notice.fold,
-        NoticeBounced: notice.fold,
-        NoticeAcknowledged: notice.fold,
+        NoticeSent: _answer,
+        NoticeBounced: _answer,
+        NoticeAcknowledged: _answer,
         NoticeAsked: notice.fold,
         NoticeAnswered: notice.fold,
         LossReported: notice.fold,

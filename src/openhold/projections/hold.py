@@ -19,7 +19,9 @@ class Hold(models.Model):
     """A hold of a matter. `newest` is its highest version, `in_force` the highest issued one, 0 where there is none.
 
     `title` is that of the version in force, or of the newest before one is. `released_at` is null until the whole
-    hold is released.
+    hold is released. `acknowledge_by` is the day of the version in force, null before one is; of its custodians whom
+    the hold still covers so many were `asked`, so many `acknowledged`, and of so many who did not it is not known that
+    they got the notice: it was not sent, or it came back (`untold`). `projections.answering` counts them.
     """
 
     pk = models.CompositePrimaryKey("matter", "id")
@@ -31,6 +33,10 @@ class Hold(models.Model):
     issued_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     seq = models.BigIntegerField()
+    acknowledge_by = models.DateField(null=True)
+    asked = models.BigIntegerField(default=0)
+    acknowledged = models.BigIntegerField(default=0)
+    untold = models.BigIntegerField(default=0)
 
 
 class HoldVersion(models.Model):
@@ -193,7 +199,9 @@ def _issue(noted: Noted, fact: HoldIssued) -> None:
     )
     _waits_no_more(noted.matter, fact)
     version = _version(noted.matter, fact).get()
-    Hold.objects.filter(matter=noted.matter, id=fact.hold).update(in_force=fact.version, title=version.title)
+    Hold.objects.filter(matter=noted.matter, id=fact.hold).update(
+        in_force=fact.version, title=version.title, acknowledge_by=version.acknowledge_by
+    )
     Hold.objects.filter(matter=noted.matter, id=fact.hold, issued_at=None).update(issued_at=noted.at)
     # A version says all anew: what an earlier one covered is covered because this one names it. But a source that
     # was released stays so, also where its custodian is named, until a version names the source itself.

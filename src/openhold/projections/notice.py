@@ -192,10 +192,15 @@ def _send(noted: Noted, fact: NoticeSent) -> None:
     )
 
 
-def _bounce(noted: Noted, fact: NoticeBounced) -> None:
-    sent = Sending.objects.filter(
+def messages(noted: Noted, fact: NoticeBounced) -> "models.QuerySet[Sending]":
+    """Return the messages that did not arrive."""
+    return Sending.objects.filter(
         matter=noted.matter, hold=fact.hold, custodian=fact.custodian, message_sha256=fact.message_sha256
     )
+
+
+def _bounce(noted: Noted, fact: NoticeBounced) -> None:
+    sent = messages(noted, fact)
     sent.update(bounced_at=noted.at, bounced_why=fact.why)
     if sent.exclude(sending=ESCALATION).exists():
         _notice(noted, fact).update(bounced_why=fact.why)

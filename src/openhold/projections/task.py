@@ -31,6 +31,11 @@ class Task(models.Model):
     seq = models.BigIntegerField()
     said = models.BigIntegerField()
 
+    class Meta:
+        """What is looked up by more than its key."""
+
+        indexes = (models.Index("due", condition=models.Q(done_at=None), name="task_open"),)
+
 
 def fold(noted: Noted) -> None:
     """Give the task, note it done, or open it again."""

@@ -18,7 +18,7 @@ from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.home import Home
 from openhold.actions.open_matter import matter_by_id
 from openhold.actions.record import database_told
-from openhold.actions.roles import check_may, matters_of, standing
+from openhold.actions.roles import is_owner, standing
 from openhold.web import refusals
 from openhold.web.arrival import settle
 from openhold.web.inside import Inside
@@ -92,7 +92,7 @@ class Door:
                     return redirect("mfa_index")
                 if not known.user.person:
                     settle(known.home, known.user)
-                known.actor, known.owner = known.user.person, matters_of(known.user.person) is None
+                known.actor, known.owner = known.user.person, is_owner(known.user.person)
         except ActionError as error:
             return refusals.told(request, error)
         return self._inside(request)
@@ -111,7 +111,7 @@ class Door:
         deed = getattr(view, "deed", "see the matter")
         try:
             _enter(known, str(named["matter"]))
-            check_may(known.matter.id, known.actor, deed)
+            known.standing.check(deed)
         except Http404 as error:
             return refusals.missing(request, error)
         except ActionError as error:

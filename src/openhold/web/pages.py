@@ -5,8 +5,8 @@ import json
 import tempfile
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qs
@@ -16,18 +16,19 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from openhold.actions.describe import describe, overview
+from openhold.actions.describe import describe
 from openhold.actions.describe_people import describe_people
 from openhold.actions.errors import UsageError
 from openhold.actions.foresee_losses import Danger, foresee_losses
-from openhold.actions.holds.answers import answers
+from openhold.actions.holds.answers import answers, not_answered
 from openhold.actions.holds.look import holds, weak_holds
-from openhold.actions.list_due import Due, list_due
+from openhold.actions.list_due import first_due
 from openhold.actions.name_party import parties
 from openhold.actions.read_item import read_item
 from openhold.actions.record import database_told
 from openhold.actions.roles import matters_of
-from openhold.actions.write_receipt import Receipt, collection_number, make_receipt
+from openhold.actions.survey_matters import SHOWS, SORTS, overview, titles_of
+from openhold.actions.write_receipt import Receipt, collection_numbers, make_receipt
 from openhold.filings.document import style_element
 from openhold.filings.receipt_page import Fields, page
 from openhold.filings.receipt_style import STYLE
@@ -35,12 +36,17 @@ from openhold.web.drafts import of_matter
 from openhold.web.held import weak
 from openhold.web.holds import PROPOSE
 from openhold.web.inside import Inside, for_deed
+from openhold.web.lists import one_of, page_of
 from openhold.web.pictures import days_ahead
 
 _AHEAD = 60
 """So many days the front page looks ahead: what is lost or due later is counted."""
 _NEXT = 12
-"""So much of what is lost and of what is due is listed on the front page, the soonest first."""
+"""So much of what is lost, of what is due and of what has no answer is listed on the front page, the soonest first."""
+_FILTERS = (("all", "All"), ("behind", "Not re-read"), ("empty", "Never collected"))
+_SORTED = (
+    ("opened", "oldest"), ("newest", "newest"), ("title", "name"), ("collected", "last collection"), ("size", "size"),
+)  # fmt: skip
 _SHOWN = 50
 """So many of the newest collections and disclosures are shown; the command line lists all."""
 
@@ -55,27 +61,38 @@ def front(request: HttpRequest) -> HttpResponse:
     asked = cast(Inside, request)
     with database_told(asked.home):
         theirs = matters_of(asked.actor)
-    everything = overview(asked.home, theirs)
-    waiting = sorted((one for one in answers(asked.home, theirs) if one.open), key=lambda one: one.acknowledge_by)
+    show, sort = one_of(request, "show", SHOWS), one_of(request, "sort", SORTS)
+    everything = overview(asked.home, theirs, show=show, sort=sort)
+    page = page_of(request, everything.matters)
     today = asked.home.clock().date()
-    foreseen, due = foresee_losses(asked.home, theirs), list_due(asked.home, theirs)
-    soon = [one for one in foreseen.dangers if one.death.on and (one.death.on - today).days <= _AHEAD]
-    coming = [one for one in due if (one.day - today).days <= _AHEAD]
+    last = today + timedelta(days=_AHEAD)
+    waiting = not_answered(asked.home, theirs, _NEXT)
+    foreseen = foresee_losses(asked.home, theirs, most=_NEXT)
+    due = first_due(asked.home, theirs, until=last, most=_NEXT)
+    soon = [one for one in foreseen.dangers if one.death.on and one.death.on <= last]
+    first = soon[:_NEXT]
+    named = {one.held.matter for one in first} | {one.matter for one in due.first}
+    named |= {one.hold.matter for one in waiting.first}
     shown = {
         "all": everything,
+        "page": page,
+        "show": show,
+        "filters": [(name, words, everything.counts[name]) for name, words in _FILTERS],
+        "sort": sort,
+        "sorts": _SORTED,
         "today": today,
-        "soon": soon[:_NEXT],
+        "soon": first,
         "dangers": len(soon),
         "later": len(foreseen.dangers) - len(soon),
         "foreseen": foreseen,
-        "asked": {one.held.source: foreseen.asked.get((one.held.matter, one.held.source)) for one in soon[:_NEXT]},
-        "coming": coming[:_NEXT],
-        "more_due": len(due) - len(coming[:_NEXT]),
-        "picture": _ahead(today, soon, coming),
-        "titles": {one.matter.id: one.matter.title for one in everything.matters},
-        "waiting": waiting[:_SHOWN],
-        "more_waiting": max(0, len(waiting) - _SHOWN),
-        "unanswered": sum(one.open for one in waiting),
+        "asked": {one.held.source: foreseen.asked.get((one.held.matter, one.held.source)) for one in first},
+        "coming": due.first,
+        "more_due": due.number - len(due.first),
+        "picture": _ahead(today, soon, due.days),
+        "titles": titles_of(asked.home, named),
+        "waiting": waiting.first,
+        "more_waiting": waiting.holds - len(waiting.first),
+        "unanswered": waiting.unanswered,
         "home": asked.home,
         "now": asked.home.clock(),
         "owner": asked.owner,
@@ -83,10 +100,12 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "front.html", shown)
 
 
-def _ahead(today: date, soon: Sequence[Danger], coming: Sequence[Due]) -> str:
+def _ahead(today: date, soon: Sequence[Danger], coming: Mapping[date, int]) -> str:
     """Return the picture of the days ahead, empty where there is nothing in it; what is overdue stands at today."""
     lost = Counter(one.death.on for one in soon if one.death.on)
-    due = Counter(max(today, one.day) for one in coming)
+    due: Counter[date] = Counter()
+    for day, number in coming.items():
+        due[max(today, day)] += number
     return days_ahead(today, _AHEAD, lost, due) if lost or due else ""
 
 
@@ -157,17 +176,21 @@ def _item(query: str) -> bytes:
 
 def _matter_page(request: Inside, wrong: str | None = None) -> HttpResponse:
     home, found = request.home, request.matter
-    told = describe(home, found)
-    newest = told.collections[: -_SHOWN - 1 : -1]
+    told = describe(home, found, newest=_SHOWN)
+    newest = told.collections[::-1]
+    numbers = collection_numbers(home, found.id, [one.seq for one in newest])
+    shown_sources = told.sources[:_SHOWN]
     places = {one.id: one for one in told.sources}
-    latest = {one.source: one for one in told.collections}
     shown = {
         "told": told,
         "matter": found,
-        "sources": [(one, told.kept.get(one.id), latest.get(one.id), told.whose.get(one.id)) for one in told.sources],
-        "failed": sum(one.failed for one in latest.values()),
-        "collections": [(one, places[one.source], collection_number(home, found.id, one.seq)) for one in newest],
-        "older": len(told.collections) - len(newest),
+        "sources": [
+            (one, told.kept.get(one.id), told.latest.get(one.id), told.whose.get(one.id)) for one in shown_sources
+        ],
+        "more_sources": len(told.sources) - len(shown_sources),
+        "failed": sum(one.failed for one in told.latest.values()),
+        "collections": [(one, places[one.source], numbers[one.seq]) for one in newest],
+        "older": told.counts["collections"] - len(newest),
         "disclosures": told.disclosures[: -_SHOWN - 1 : -1],
         "older_disclosures": max(0, len(told.disclosures) - _SHOWN),
         "asked": request.POST.get("item", request.GET.get("item", "")),

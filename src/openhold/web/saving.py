@@ -5,10 +5,12 @@ from typing import cast
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from openhold.actions.describe import describe, overview
+from openhold.actions.describe import describe
 from openhold.actions.record import database_told
 from openhold.actions.reports.acknowledgement import acknowledgement
 from openhold.actions.roles import matters_of
+from openhold.actions.survey_matters import SHOWS as MATTERS
+from openhold.actions.survey_matters import SORTS, overview
 from openhold.filings.reports.acknowledgement import answers_table
 from openhold.filings.table import Table
 from openhold.web.holds import SHOWS, look
@@ -25,8 +27,9 @@ _SOURCES = (
 
 @require_safe
 def matters(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Give the matters that are shown to whoever asks as a file."""
+    """Give the matters that the address asks for, of those shown to whoever asks, as a file, in their order."""
     asked = cast(Inside, request)
+    show, sort = one_of(request, "show", MATTERS), one_of(request, "sort", SORTS)
     with database_told(asked.home):
         theirs = matters_of(asked.actor)
     rows = (
@@ -34,7 +37,7 @@ def matters(request: HttpRequest, form: str) -> HttpResponseBase:
             one.matter.id, one.matter.title, one.matter.court, one.matter.number, one.matter.opened_at,
             one.kept.sealed_at, one.kept.items, one.kept.bytes,
         )
-        for one in overview(asked.home, theirs).matters
+        for one in overview(asked.home, theirs, show=show, sort=sort).matters
     )  # fmt: skip
     return saved("matters", form, [Table("Matters", _MATTERS, rows)], asked.home.clock().date())
 
@@ -43,7 +46,7 @@ def matters(request: HttpRequest, form: str) -> HttpResponseBase:
 def sources(request: HttpRequest, matter: str, form: str) -> HttpResponseBase:
     """Give the sources of a matter as a file."""
     asked = cast(Inside, request)
-    told = describe(asked.home, asked.matter)
+    told = describe(asked.home, asked.matter, newest=0)
     rows = (
         (
             one.id, one.kind, place(one), told.whose.get(one.id), "; ".join(one.excludes),

@@ -17,7 +17,7 @@ from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.find_custodian import custodians
 from openhold.actions.name_source import KINDS, find_source, name_source
 from openhold.actions.tell_source import RETENTIONS, covering, tell_source
-from openhold.actions.write_receipt import collection_number
+from openhold.actions.write_receipt import collection_numbers
 from openhold.projections.source import Source
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, for_deed
@@ -94,12 +94,11 @@ def describe_it(request: HttpRequest, matter: str, source: str) -> HttpResponse:
 
 
 def _list(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
-    told = describe(asked.home, asked.matter)
-    collected = {one.source for one in told.collections}
+    told = describe(asked.home, asked.matter, newest=0)
     shows = {
         "all": told.sources,
         "unknown": [each for each in told.sources if each.retention == _UNKNOWN],
-        "uncollected": [each for each in told.sources if each.id not in collected],
+        "uncollected": [each for each in told.sources if each.id not in told.latest],
     }
     sorts: dict[str, Callable[[Source], str]] = {
         "named": lambda _: "",
@@ -135,6 +134,7 @@ def _list(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
 def _one(asked: Inside, source: str, wrong: ActionError | None = None) -> HttpResponse:
     told = tell_source(asked.home, asked.matter.id, source)
     newest = told.collections[: -_SHOWN - 1 : -1]
+    numbers = collection_numbers(asked.home, asked.matter.id, [each.seq for each in newest])
     typed: Mapping[str, object] = asked.POST
     if wrong is None:
         found = told.source
@@ -151,7 +151,7 @@ def _one(asked: Inside, source: str, wrong: ActionError | None = None) -> HttpRe
         "standing": asked.standing,
         "told": told,
         "one": told.source,
-        "collections": [(each, collection_number(asked.home, asked.matter.id, each.seq)) for each in newest],
+        "collections": [(each, numbers[each.seq]) for each in newest],
         "older": len(told.collections) - len(newest),
         "may_name": asked.standing.may(NAME),
         "people": custodians(asked.home, asked.matter.id) if asked.standing.may(NAME) else (),

@@ -1,18 +1,25 @@
 """Who has answered: over all matters at once, without whoever was released, and by custodian."""
 
+from datetime import timedelta
+from hashlib import sha256
+
 from openhold.actions.describe_custodian import describe_custodian
 from openhold.actions.holds.answers import (
+    Waiting,
     answered_by_version,
     answers,
+    not_answered,
     open_answers,
     open_questions,
     reminded_on,
     words_of,
 )
-from openhold.actions.holds.notices import acknowledge, note_bounced, remind, send_first
+from openhold.actions.holds.notices import Sent, acknowledge, note_bounced, note_sent, remind, send_first
 from openhold.actions.holds.questions import answer, ask, report_loss
 from openhold.actions.name_actors import name_actors
 from openhold.actions.read_privileged import read_questions
+from openhold.projections.answering import count
+from openhold.projections.hold import Hold
 from openhold.projections.notice import Sending
 from tests.actions.holds.conftest import ANN, BOB, DAY, Case, by_folder
 
@@ -54,6 +61,65 @@ def test_a_proposed_and_a_silent_hold_ask_nobody(case: Case) -> None:
     assert told(case) == []
     silent = case.issue(silent=tuple(one.id for one in case.custodians[:2]))
     assert told(case) == [(silent, 0, 0, 0, 0)]
+
+
+def test_what_is_counted_fact_by_fact_is_what_counting_anew_finds(case: Case) -> None:
+    first, second, _ = case.custodians
+    hold, home, matter = case.issue(), case.home, case.matter
+
+    def counted() -> tuple[int, int, int]:
+        """Return how many were asked, acknowledged, and are untold; fail where counting anew finds otherwise."""
+        before = Hold.objects.get(id=hold)
+        count(matter, hold)
+        after = Hold.objects.get(id=hold)
+        found = (after.asked, after.acknowledged, after.untold)
+        assert (before.asked, before.acknowledged, before.untold) == found
+        return found
+
+    def send(sending: str, who: str, name: str) -> str:
+        message = sha256(name.encode()).hexdigest()
+        note_sent(home, ANN, matter, hold, 1, [Sent(who, sending, "mail", "a@alder.example", message)])
+        return message
+
+    def come_back(message: str) -> None:
+        note_bounced(home, ANN, matter, hold, message, "550 no such mailbox")
+
+    assert counted() == (2, 0, 2)
+    gone = send("first", first.id, "one")
+    assert counted() == (2, 0, 1)
+    come_back(gone)
+    assert counted() == (2, 0, 2), "it did not arrive"
+    again = send("again", first.id, "two")
+    assert counted() == (2, 0, 1)
+    come_back(send("escalation", first.id, "three"))
+    assert counted() == (2, 0, 1), "what goes to a manager is not told to the custodian"
+    acknowledge(home, ANN, matter, hold, second.id)
+    assert counted() == (2, 1, 0), "who has answered is told, whatever was sent"
+    assert not acknowledge(home, ANN, matter, hold, second.id)
+    come_back(send("first", second.id, "four"))
+    assert counted() == (2, 1, 0)
+    come_back(again)
+    assert counted() == (2, 1, 1)
+    case.issue(hold, why="Once more.")
+    assert counted() == (2, 0, 2)
+    send("reminder", first.id, "five")
+    assert counted() == (2, 0, 2), "of an earlier version nothing counts"
+    case.release(hold, "custodian", first.id)
+    assert counted() == (1, 0, 1)
+    acknowledge(home, ANN, matter, hold, second.id)
+    assert counted() == (1, 1, 0)
+    case.release(hold)
+    assert counted() == (0, 0, 0)
+
+
+def test_the_holds_with_missing_answers_that_are_due_first_are_told(case: Case, other: Case) -> None:
+    late, soon = case.issue(), other.issue(acknowledge_by=DAY - timedelta(days=3))
+    done = case.issue(title="Second", custodians=(case.custodians[0].id,))
+    acknowledge(case.home, ANN, case.matter, done, case.custodians[0].id)
+    told = not_answered(case.home, None, 1)
+    assert (told.unanswered, told.holds, [one.hold.id for one in told.first]) == (4, 2, [soon])
+    assert [one.hold.id for one in not_answered(case.home, [case.matter], 9).first] == [late]
+    assert not_answered(case.home, [], 9) == Waiting(0, 0, ())
 
 
 def test_only_the_matters_that_are_asked_for_are_told(case: Case, other: Case) -> None:

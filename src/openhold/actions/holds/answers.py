@@ -1,16 +1,18 @@
 """Who has answered: counted for all holds in force at once, and read day by day for one of them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from types import MappingProxyType
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from openhold.actions.home import Home
 from openhold.actions.record import database_told
-from openhold.projections.hold import CUSTODIAN, ISSUED, Cover, Hold, HoldVersion
+from openhold.projections.answering import of_covered
+from openhold.projections.hold import Hold
 from openhold.projections.notice import FIRST, Notice, NoticeText, Question, Sending
 
 
@@ -34,34 +36,39 @@ class Answers:
         return self.asked - self.acknowledged
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The holds in force that somebody has not answered: how many answers are missing, how many holds, the first."""
+
+    unanswered: int
+    holds: int
+    first: tuple[Answers, ...]
+
+
 def answers(home: Home, matters: Collection[str] | None = None) -> tuple[Answers, ...]:
     """Return where every hold in force stands, of `matters` or of all, oldest first within each matter."""
     with database_told(home):
-        there = Hold.objects.filter(released_at=None, in_force__gt=0).order_by("matter", "seq")
-        versions = HoldVersion.objects.filter(state=ISSUED)
-        notices = _of_covered()
-        if matters is not None:
-            of_these = list(matters)
-            there, versions = there.filter(matter__in=of_these), versions.filter(matter__in=of_these)
-            notices = notices.filter(matter__in=of_these)
-        days = {
-            (of, hold, version): day
-            for of, hold, version, day in versions.values_list("matter", "hold", "version", "acknowledge_by")
-        }
-        counted = {
-            (one["matter"], one["hold"], one["version"]): one
-            for one in notices.values("matter", "hold", "version").annotate(
-                asked=Count("custodian"),
-                acknowledged=Count("acknowledged_at"),
-                untold=Count("custodian", filter=Q(acknowledged_at=None) & (Q(sent_at=None) | ~Q(bounced_why=""))),
-            )
-        }
-        found = []
-        for hold in there:
-            key = (hold.matter, hold.id, hold.in_force)
-            one = counted.get(key, {"asked": 0, "acknowledged": 0, "untold": 0})
-            found.append(Answers(hold, days[key], one["asked"], one["acknowledged"], one["untold"]))
-        return tuple(found)
+        return tuple(_answers(_in_force(matters).order_by("matter", "seq")))
+
+
+def not_answered(home: Home, matters: Collection[str] | None, most: int) -> Waiting:
+    """Return where answers are missing in `matters`, or in all, with the `most` holds that are due first."""
+    with database_told(home):
+        there = _in_force(matters).filter(asked__gt=F("acknowledged"))
+        told = there.aggregate(missing=Coalesce(Sum(F("asked") - F("acknowledged")), 0), holds=Count("*"))
+        first = _answers(there.order_by("acknowledge_by", "matter", "seq")[:most])
+        return Waiting(told["missing"], told["holds"], tuple(first))
+
+
+def _in_force(matters: Collection[str] | None) -> "QuerySet[Hold]":
+    there = Hold.objects.filter(released_at=None, in_force__gt=0)
+    return there if matters is None else there.filter(matter__in=list(matters))
+
+
+def _answers(there: "QuerySet[Hold]") -> Iterator[Answers]:
+    for one in there:
+        if one.acknowledge_by is not None:
+            yield Answers(one, one.acknowledge_by, one.asked, one.acknowledged, one.untold)
 
 
 def reminded_on(home: Home, matter: str, hold: str, version: int) -> Mapping[date, int]:
@@ -90,7 +97,7 @@ def open_answers(home: Home, matter: str) -> Mapping[str, tuple[str, ...]]:
     with database_told(home):
         there = dict(Hold.objects.filter(matter=matter, released_at=None).values_list("id", "in_force"))
         found: defaultdict[str, list[str]] = defaultdict(list)
-        waiting = _of_covered().filter(matter=matter, acknowledged_at=None).order_by("hold")
+        waiting = of_covered().filter(matter=matter, acknowledged_at=None).order_by("hold")
         for hold, version, who in waiting.values_list("hold", "version", "custodian"):
             if there.get(hold) == version:
                 found[who].append(hold)
@@ -114,15 +121,3 @@ def words_of(home: Home, matter: str, hold: str, versions: Sequence[int]) -> Map
     with database_told(home):
         found = NoticeText.objects.filter(matter=matter, hold=hold, version__in=versions).order_by("language")
         return MappingProxyType({(one.version, one.language): one for one in found})
-
-
-def _of_covered() -> "QuerySet[Notice]":
-    """Return the notices of custodians who were not released from the hold."""
-    released = Cover.objects.filter(
-        matter=OuterRef("matter"),
-        hold=OuterRef("hold"),
-        what=CUSTODIAN,
-        which=OuterRef("custodian"),
-        released_at__isnull=False,
-    )
-    return Notice.objects.exclude(Exists(released))
