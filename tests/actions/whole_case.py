@@ -30,6 +30,8 @@ from openhold.actions.name_source import name_source
 from openhold.actions.note_values import note_values
 from openhold.actions.open_account import open_account
 from openhold.actions.open_matter import open_matter
+from openhold.actions.orders.designate import designate, withdraw_designation
+from openhold.actions.orders.note import Stated, amend_order, lift_order, note_order
 from openhold.actions.papers.values import Decided, Paper, Proposed
 from openhold.actions.read_item import read_item
 from openhold.actions.read_privileged import read_questionnaires
@@ -63,6 +65,7 @@ def live_everything(home: Home, instance: Instance, matter: str, folder: Path, s
     with_people(home, instance.actor, matter, source)
     with_things(home, instance.actor, matter)
     _with_members(home, instance, matter)
+    _with_orders(home, instance.actor, matter, source.unit)
     read_item(home, instance.actor, matter, b"later", BytesIO().write)
     live_through(home, matter, folder)
     said = Questionnaire.objects.filter(matter=matter).order_by("seq")[0]
@@ -116,6 +119,19 @@ def _with_collections(home: Home, instance: Instance, source: Source, folder: Pa
     with pytest.raises(StoppedError):
         gather(reread=True, stop_after=0)
     gather()
+
+
+def _with_orders(home: Home, actor: str, matter: str, unit: str) -> None:
+    said = Stated(
+        paper="Protective order", on=date(2026, 1, 9), docket="41", levels=[("CONFIDENTIAL", ["counsel", "reviewer"])]
+    )
+    order = note_order(home, actor, matter, replace(said, state="stipulated", docket=None)).id
+    amend_order(home, actor, matter, order, said, why="The court entered it.")
+    designate(home, actor, matter, order, "CONFIDENTIAL", what="unit", which=unit, why="Medical records")
+    designate(home, actor, matter, order, "CONFIDENTIAL", what="item", which=b"later", why="Names")
+    withdraw_designation(home, actor, matter, order, what="unit", which=unit, why="Too much")
+    old = note_order(home, actor, matter, replace(said, paper="Interim order")).id
+    lift_order(home, actor, matter, old, on=date(2026, 1, 20), why="Superseded")
 
 
 def _with_members(home: Home, instance: Instance, matter: str) -> None:

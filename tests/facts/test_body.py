@@ -15,6 +15,7 @@ from openhold.facts.errors import FactError
 from openhold.facts.fact import Fact
 from openhold.facts.holds import HoldTask
 from openhold.facts.kinds import KINDS, Ends, MatterOpened
+from openhold.facts.orders import Level
 from openhold.formats.canonical import dumps
 
 from .test_fixtures import file_of
@@ -41,6 +42,10 @@ CANDIDATES = {
     "tasks": [TASK, {**TASK, "steward": "k-1", "source": "s-1", "due": "2026-03-06"}],
     "task without words": [{**TASK, "what": None}],
     "task with a number": [{**TASK, "due": 1}],
+    "levels": [{"name": "a", "roles": ["counsel"]}, {"name": "b", "roles": []}],
+    "level with a number": [{"name": "a", "roles": [1]}],
+    "level without a name": [{"name": None, "roles": []}],
+    "level that lacks a key": [{"name": "a"}],
     "task that lacks a key": [{"what": "a"}],
 }
 ALLOWED = {
@@ -52,6 +57,7 @@ ALLOWED = {
     Mapping[str, int]: {"empty object", "count", "four ends", "five ends", "one end"},
     Ends: {"four ends"},
     tuple[HoldTask, ...]: {"empty list", "tasks"},
+    tuple[Level, ...]: {"empty list", "levels"},
 }
 """For every type that a field may have, which of the candidates are of that type."""
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from openhold.actions.holds.release import propose_release
 from openhold.actions.home import Home
 from openhold.actions.name_source import name_source
 from openhold.actions.open_matter import open_matter
+from openhold.actions.orders.note import Stated, note_order
 from openhold.actions.roles import ROLES
 from openhold.actions.set_up import Instance
 from openhold.actions.things.hand_over import Handing, hand_over
@@ -65,6 +67,7 @@ LAWYERS, HANDS = {COUNSEL, CASE_MANAGER}, {COUNSEL, CASE_MANAGER, IT_STEWARD}
 HOLD, PERSON = "/matters/{matter}/holds/{hold}/", "/matters/{matter}/custodians/{custodian}/"
 DRAFT = "/matters/{matter}/holds/drafts/{draft}/"
 THING = "/matters/{matter}/things/{thing}/"
+PROTECTIVE = Stated(paper="Protective order", on=date(2026, 1, 2), levels=[("CONFIDENTIAL", [COUNSEL])])
 TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("front", "get", "/", for_signed_in(200)),
     ("matters-file", "get", "/matters.csv", for_signed_in(200)),
@@ -155,6 +158,19 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ),
     ("describe-source", "post", "/matters/{matter}/sources/s-nothing/describe?x=", for_members(404, only=HANDS)),
     ("custodian-said", "post", "/matters/{matter}/custodians/{custodian}/said", for_members(404, only=LAWYERS)),
+    ("orders", "get", "/matters/{matter}/orders/", for_members(200)),
+    ("note-order", "post", "/matters/{matter}/orders/note?paper=", for_members(422, only={COUNSEL})),
+    ("order", "get", "/matters/{matter}/orders/{order}/", for_members(200)),
+    ("order", "get", "/matters/{matter}/orders/o-none/", for_members(404)),
+    ("amend-order", "post", "/matters/{matter}/orders/{order}/amend?paper=", for_members(422, only={COUNSEL})),
+    ("lift-order", "post", "/matters/{matter}/orders/{order}/lift?on=x", for_members(422, only={COUNSEL})),
+    (
+        "designate",
+        "post",
+        "/matters/{matter}/orders/designate?under=x&what=item&which=y",
+        for_members(422, only=LAWYERS),
+    ),
+    ("withdraw-designation", "post", "/matters/{matter}/orders/{order}/withdraw?why=x", for_members(422, only=LAWYERS)),
     ("timeline", "get", "/matters/{matter}/timeline/", for_members(200)),
     ("custodians", "get", "/matters/{matter}/custodians/", for_members(200)),
     ("custodians-file", "get", "/matters/{matter}/custodians.csv", for_members(200)),
@@ -324,6 +340,7 @@ def everybody(
         "handover": hand_over(served, ANN, matter.id, thing, handed).handover,
         "custodian": case.custodians[0].id,
         "release": propose_release(served, ANN, matter.id, hold, what="whole", why="The case is over.").id,
+        "order": note_order(served, ANN, matter.id, PROTECTIVE).id,
         "task": give_task(served, ANN, matter.id, steward=case.custodians[0].id, what="Stop deleting", due=DAY).id,
     }
     extra = visitor("Extra Person", matter.id, REVIEWER)

@@ -14,6 +14,8 @@ from openhold.vault import manifest
 from openhold.vault.errors import DamagedError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_KEPT = re.compile(rb'"sha256":"([0-9a-f]{64})"')
+"""In canonical JSON nothing else can hold these bytes: a quotation mark in a name has a backslash before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,36 @@ def find_item(home: Home, matter: str, item: bytes) -> Found:
             f"{text!r} stands for different items in different sources; name one by its digest: {', '.join(digests)}."
         )
     return next(iter(found.values()))
+
+
+def keeps(home: Home, matter: str, unit: str, sha256: str) -> bool:
+    """Tell whether a collection of `unit` that was not destroyed kept the item `sha256` (hex); it reads until it is so.
+
+    Raises WantingError where a manifest is damaged.
+    """
+    needle = f'"sha256":"{sha256}"'.encode()
+    return any(needle in data for data in _blocks(home, matter, unit))
+
+
+def digests_of(home: Home, matter: str, unit: str) -> frozenset[bytes]:
+    """Return the SHA-256 (32 bytes each) of all items that collections of `unit` kept. Raises as `keeps`."""
+    return frozenset(
+        bytes.fromhex(found.decode()) for data in _blocks(home, matter, unit) for found in _KEPT.findall(data)
+    )
+
+
+def _blocks(home: Home, matter: str, unit: str) -> Iterator[bytes]:
+    """Yield the lines of all manifests of a unit, the newest first, and those that several share once."""
+    store, seen = home.vault.store, set()
+    try:
+        for one in _chosen(home, matter, None, every=True):
+            if one.unit == unit:
+                for name in manifest.read(store, unit, one.id).blocks:
+                    if name not in seen:
+                        seen.add(name)
+                        yield manifest.block(store, unit, name)
+    except DamagedError as error:
+        raise WantingError(str(error)) from error
 
 
 def _chosen(home: Home, matter: str, collection: str | None, *, every: bool) -> list[Collection]:

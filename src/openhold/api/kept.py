@@ -15,6 +15,7 @@ from openhold.actions.collect.pipeline import Watch
 from openhold.actions.describe import describe
 from openhold.actions.errors import UsageError
 from openhold.actions.list_items import list_items
+from openhold.actions.orders.admit import Marks
 from openhold.actions.read_item import read_item
 from openhold.actions.survey_matters import overview
 from openhold.actions.tell_audits import tell_audits
@@ -116,12 +117,14 @@ def list_collections(request: HttpRequest, matter: str, asked: Query[Page]) -> A
 @router.get("/{matter}/items", response=Items)
 def list_kept(request: HttpRequest, matter: str, asked: Query[Which]) -> Any:
     """List what the collections saw, a page at a time."""
-    there = list_items(cast("Asked", request).home, matter, asked.collection, every=asked.every)
+    home = cast("Asked", request).home
+    marks = Marks(home, matter)
+    there = list_items(home, matter, asked.collection, every=asked.every)
     wanted = (one for one in there if asked.end in (None, one.end))
     found = list(islice(wanted, asked.after, asked.after + asked.limit + 1))
     more = len(found) > asked.limit
     return {
-        "items": [rows.item(one) for one in found[: asked.limit]],
+        "items": [rows.item(one, marks) for one in found[: asked.limit]],
         "next": asked.after + asked.limit if more else None,
     }
 

@@ -17,6 +17,7 @@ from openhold.api import (
     jobs,
     kept,
     matters,
+    orders,
     papers,
     parties,
     people,
@@ -48,7 +49,7 @@ api = NinjaAPI(
 telling.install(api)
 _OF_MATTERS = (
     matters, people, parties, papers, custodians, sources, things, duty, tasks, versions, releases, sending,
-    kept, reports, told,
+    kept, orders, reports, told,
 )  # fmt: skip
 for one in _OF_MATTERS:
     api.add_router("/matters", one.router)

@@ -20,6 +20,7 @@ from openhold.cli.deeds import (
     listening,
     matters,
     members,
+    orders,
     reading,
     releasing,
     reports,
@@ -52,6 +53,7 @@ token = App(name="token", help="Let programs act for somebody who signs in, and 
 member = App(name="member", help="Say who sees a matter, and as what.")
 custodian = App(name="custodian", help="Name the people who have evidence; take them from a directory; note who left.")
 trigger = App(name="trigger", help="Note what started the duty to preserve, and confirm the day.")
+order = App(name="order", help="Note protective orders, and designate what is kept under their levels.")
 task = App(name="task", help="Give stewards what they have to do, and note it done.")
 thing = App(name="thing", help="Look after physical things and paper: who has each, its seal, its chain of custody.")
 hold = App(name="hold", help="Stop deletion: propose a hold, approve and issue it, see who has answered, release it.")
@@ -79,6 +81,13 @@ custodian.command(custodians.list_, name="list")
 custodian.command(custodians.change)
 custodian.command(custodians.left)
 custodian.command(custodians.settle)
+app.command(order)
+order.command(orders.note)
+order.command(orders.amend)
+order.command(orders.lift)
+order.command(orders.list_, name="list")
+order.command(orders.designate)
+order.command(orders.withdraw)
 app.command(trigger)
 trigger.command(triggers.add)
 trigger.command(triggers.list_, name="list")

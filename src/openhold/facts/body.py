@@ -9,6 +9,7 @@ from openhold.facts.errors import FactError
 from openhold.facts.fact import Fact
 from openhold.facts.holds import HoldTask
 from openhold.facts.kinds import KINDS, Ends
+from openhold.facts.orders import Level
 from openhold.formats.canonical import Json, dumps, loads_object
 from openhold.formats.errors import FormatError
 
@@ -75,7 +76,11 @@ def _plain(value: object) -> object:
     if isinstance(value, Ends):
         return dataclasses.asdict(value)
     if isinstance(value, tuple):
-        return [dataclasses.asdict(one) if isinstance(one, HoldTask) else one for one in value]
+        return [_plain(one) for one in value]
+    if isinstance(value, HoldTask):
+        return dataclasses.asdict(value)
+    if isinstance(value, Level):
+        return {"name": value.name, "roles": list(value.roles)}
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -126,6 +131,16 @@ def _tasks(kind: str, name: str, value: Json) -> object:
     return tuple(HoldTask(**one) for one in told)  # type: ignore[arg-type]
 
 
+def _levels(kind: str, name: str, value: Json) -> object:
+    if not isinstance(value, list) or not all(isinstance(one, dict) and set(one) == {"name", "roles"} for one in value):
+        raise FactError(f"{name!r} of a fact of kind {kind} is not a list of levels.")
+    named = _exactly(str)
+    return tuple(
+        Level(name=named(kind, name, one["name"]), roles=_texts(kind, name, one["roles"]))  # type: ignore[index, call-overload, arg-type]
+        for one in value
+    )
+
+
 _CHECKS: dict[object, Callable[[str, str, Json], object]] = {
     str: _exactly(str),
     int: _exactly(int),
@@ -135,6 +150,7 @@ _CHECKS: dict[object, Callable[[str, str, Json], object]] = {
     Mapping[str, int]: _counts,
     Ends: _ends,
     tuple[HoldTask, ...]: _tasks,
+    tuple[Level, ...]: _levels,
 }
 
 _Checks = tuple[tuple[str, Callable[[str, str, Json], object]], ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from openhold.facts import dispositions, holds, members, notices, parties, questionnaires, things
+from openhold.facts import dispositions, holds, members, notices, orders, parties, questionnaires, things
 from openhold.facts.custodians import AlarmSettled, CustodianChanged, CustodianNamed
 from openhold.facts.fact import Fact
 from openhold.facts.retention import SourceDescribed
@@ -237,6 +237,7 @@ _ALL: tuple[type[Fact], ...] = (
     *questionnaires.KINDS,
     *dispositions.KINDS,
     *things.KINDS,
+    *orders.KINDS,
 )
 
 KINDS: Mapping[str, type[Fact]] = MappingProxyType({kind.KIND: kind for kind in _ALL})

@@ -49,6 +49,7 @@ from openhold.facts.notices import (
     NoticeSent,
     NoticeWritten,
 )
+from openhold.facts.orders import DesignationMade, DesignationWithdrawn, OrderAmended, OrderLifted, OrderNoted
 from openhold.facts.parties import CounselNamed, NamingWithdrawn, PartyNamed, SideSaid
 from openhold.facts.questionnaires import QuestionnaireAnswered
 from openhold.facts.retention import SourceDescribed
@@ -74,6 +75,7 @@ from openhold.projections import (
     matter,
     member,
     notice,
+    order,
     paper,
     party,
     person,
@@ -164,6 +166,11 @@ FOLDS: Mapping[type[Fact], Callable[[Noted], None]] = MappingProxyType(
         HandoverNoted: thing.fold,
         HandoverConfirmed: thing.fold,
         HandoverDisputed: thing.fold,
+        OrderNoted: order.fold,
+        OrderAmended: order.fold,
+        OrderLifted: order.fold,
+        DesignationMade: order.fold,
+        DesignationWithdrawn: order.fold,
     }
 )
 """Which projection a kind of fact changes. A kind that is not here changes none."""
@@ -186,6 +193,8 @@ TABLES: tuple[type[models.Model], ...] = (
     notice.NoticeText,
     notice.Question,
     notice.Sending,
+    order.Designation,
+    order.ProtectiveOrder,
     paper.PaperValue,
     party.Party,
     party.Side,

@@ -11,6 +11,7 @@ from openhold.projections.log import Log, LogRow
 from openhold.projections.matter import Matter
 from openhold.projections.member import Member
 from openhold.projections.notice import LossReport, Notice, NoticeText, Question, Sending
+from openhold.projections.order import Designation, ProtectiveOrder
 from openhold.projections.paper import PaperValue
 from openhold.projections.party import Party, Side
 from openhold.projections.person import Person
@@ -27,6 +28,7 @@ __all__ = [
     "Collection",
     "Cover",
     "Custodian",
+    "Designation",
     "Disclosure",
     "Disposition",
     "Duty",
@@ -43,6 +45,7 @@ __all__ = [
     "PaperValue",
     "Party",
     "Person",
+    "ProtectiveOrder",
     "Question",
     "Questionnaire",
     "Reading",

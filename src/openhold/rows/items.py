@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from openhold.actions.check_ledgers import Finding
     from openhold.actions.describe import Reread
     from openhold.actions.list_items import Item
+    from openhold.actions.orders.admit import Marks
     from openhold.projections.audit import Audit
 
 
 class ItemRow(TypedDict):
-    """What a collection saw: `path`, or `path_b64` where that is not UTF-8; `why` where it was not kept."""
+    """What a collection saw: `path`, or `path_b64` where that is not UTF-8; `why` where it was not kept.
+
+    `designated` are the levels of protective orders that it is under, left out where there is none.
+    """
 
     path: NotRequired[str]
     path_b64: NotRequired[str]
@@ -25,6 +29,7 @@ class ItemRow(TypedDict):
     collection: str
     unit: str
     why: NotRequired[str]
+    designated: NotRequired[list[str]]
 
 
 class FindingRow(TypedDict):
@@ -78,8 +83,8 @@ class RereadRow(TypedDict):
     behind: int
 
 
-def item(one: "Item") -> ItemRow:
-    """Return what a collection saw."""
+def item(one: "Item", marks: "Marks") -> ItemRow:
+    """Return what a collection saw, with what it is designated."""
     row: ItemRow = {
         "end": one.end,
         "sha256": one.sha256,
@@ -89,6 +94,8 @@ def item(one: "Item") -> ItemRow:
     }
     if one.why is not None:
         row["why"] = one.why
+    if one.sha256 is not None and (levels := marks.levels(one.sha256)):
+        row["designated"] = levels
     try:
         return {"path": one.path.decode(), **row}
     except UnicodeDecodeError:

@@ -16,12 +16,14 @@ from openhold.actions.describe_source import describe_source
 from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.find_custodian import custodians
 from openhold.actions.name_source import KINDS, find_source, name_source
+from openhold.actions.orders.admit import Marks
 from openhold.actions.tell_source import RETENTIONS, covering, tell_source
 from openhold.actions.write_receipt import collection_numbers
 from openhold.projections.source import Source
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of
+from openhold.web.orders import DESIGNATE, choices
 from openhold.web.words import place
 
 NAME = "name a source"
@@ -156,6 +158,8 @@ def _one(asked: Inside, source: str, wrong: ActionError | None = None) -> HttpRe
         "may_name": asked.standing.may(NAME),
         "people": custodians(asked.home, asked.matter.id) if asked.standing.may(NAME) else (),
         "retentions": RETENTIONS,
+        "designated": Marks(asked.home, asked.matter.id).of_unit(told.source.unit),
+        "choices": choices(asked) if asked.standing.may(DESIGNATE) else (),
         "wrong": wrong,
         "typed": typed,
     }

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from openhold.actions.collect.pipeline import Watch
 from openhold.actions.disclose import contents
 from openhold.actions.disclose.bag import BagWriter, writing
 from openhold.actions.disclose.contents import Selection, Shown
-from openhold.actions.disclose.readme import README
+from openhold.actions.disclose.readme import DESIGNATED, README
 from openhold.actions.errors import (
     RefusedError,
     StoppedError,
@@ -19,6 +19,7 @@ from openhold.actions.errors import (
     WantingError,
 )
 from openhold.actions.home import Home
+from openhold.actions.orders.admit import Marked, Marks
 from openhold.actions.record import database_told, publish, record, rows
 from openhold.facts.kinds import KINDS, DisclosureMade
 from openhold.facts.notices import NoticeWritten
@@ -62,18 +63,20 @@ def disclose(home: Home, actor: str, matter: str, to: Path, selection: Selection
     with database_told(home):
         selection = _with_privilege(matter, checkpoint.size, selection)
     try:
-        selection = _with_sent(home, matter, checkpoint.size, selection)
+        marks = Marks(home, matter)
+        selection = _with_sent(home, matter, checkpoint.size, selection, marks)
         with writing(to) as bag:
             shown = Shown()
             _add_ledger(home, matter, checkpoint.size, bag)
             bag.add("facts.jsonl", _facts(matter, checkpoint.size, selection))
             _add_manifests(home, matter, checkpoint.size, selection, shown, bag)
+            selection = _with_designated(selection, shown, marks)
             _check_named(selection, shown)
             given = _add_items(home, selection, shown, bag, watch)
             withheld = sum(1 for digest in shown.digests() if selection.ground(digest) is not None)
             bag.add("withheld-items.jsonl", contents.withheld_pieces(shown, selection))
             bag.add("keys.txt", [home.verifier(matter).text().encode() + b"\n"])
-            bag.add("README.txt", [README.encode()])
+            bag.add("README.txt", [README.encode(), *_designated(selection, shown, marks)])
             digest = bag.finish(home.origin(matter), home.clock().date())
     except DamagedError as error:
         raise WantingError(f"{error} Nothing was disclosed.") from error
@@ -142,7 +145,7 @@ def _with_privilege(matter: str, size: int, selection: Selection) -> Selection:
     return replace(selection, facts={**kept, **selection.facts})
 
 
-def _with_sent(home: Home, matter: str, size: int, selection: Selection) -> Selection:
+def _with_sent(home: Home, matter: str, size: int, selection: Selection, marks: Marks) -> Selection:
     """Return the selection with every notice, as sent or signed, withheld unless somebody names it."""
     with database_told(home):
         units = list(Source.objects.filter(matter=matter, kind__in=NOTICES).values_list("unit", flat=True))
@@ -154,13 +157,37 @@ def _with_sent(home: Home, matter: str, size: int, selection: Selection) -> Sele
         document = manifest.read(home.vault.store, one.unit, one.id)
         for page in manifest.lines(home.vault.store, one.unit, document):
             sent.update(str(each["sha256"]) for each in map(line.quick, page) if "sha256" in each)
-    if plain := sorted(selection.waived_items - sent):
+    if plain := sorted(one for one in selection.waived_items - sent if not marks.of(one)):
         raise UsageError(
-            f"{plain[0]} is no notice that was sent or signed, so there is nothing to waive; it is shown anyway."
+            f"{plain[0]} is no notice that was sent or signed, nor designated under a protective order, so there is "
+            "nothing to waive; it is shown anyway."
         )
     named = frozenset() if isinstance(selection.items, str) else selection.items
     withheld = sent - named - selection.waived_items - set(selection.lines)
     return replace(selection, bytes={**dict.fromkeys(withheld, NoticeWritten.GROUND), **selection.bytes})
+
+
+def _with_designated(selection: Selection, shown: Shown, marks: Marks) -> Selection:
+    """Return the selection with every item under a protective order withheld unless somebody names or waives it."""
+    if not marks:
+        return selection
+    named = frozenset() if isinstance(selection.items, str) else selection.items
+    left = (one for one in shown.digests() if one not in named and one not in selection.waived_items)
+    grounds = {one: f"designated {_under(marks.of(one))}" for one in left if marks.of(one)}
+    return replace(selection, bytes={**grounds, **selection.bytes})
+
+
+def _designated(selection: Selection, shown: Shown, marks: Marks) -> list[bytes]:
+    """Return what the README says of items that are given though they are designated; nothing where none is."""
+    if not marks:
+        return []
+    given = [one for one in shown.digests() if selection.ground(one) is None and marks.of(one)]
+    lines = [f"items/{one}  {_under(marks.of(one))}\n" for one in given]
+    return [DESIGNATED.encode(), *(line.encode() for line in lines)] if lines else []
+
+
+def _under(marked: Sequence[Marked]) -> str:
+    return "; ".join(dict.fromkeys(f"{one.level} under {one.named}" for one in marked))
 
 
 def _add_ledger(home: Home, matter: str, size: int, bag: BagWriter) -> None:

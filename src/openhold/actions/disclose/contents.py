@@ -21,7 +21,8 @@ class Selection:
 
     `items`: all, none, or these; `facts`: bodies withheld by number; `bytes`: items withheld; `lines`: items
     withheld together with every line that names them. Facts of privileged kinds are withheld without being named
-    here, but for those in `waived`; messages that were sent too, but for those in `items` or `waived_items`.
+    here, but for those in `waived`; messages that were sent too, and what is designated
+    under a protective order, but for those in `items` or `waived_items`.
     """
 
     items: Literal["all", "none"] | frozenset[str] = "all"

@@ -21,3 +21,9 @@ keys.txt              verifier keys as the producer states them
 By hand: `sha256sum --check manifest-sha256.txt` and `sha256sum --check tagmanifest-sha256.txt` compare
 every file with what is listed; each file in data/items must have its own name as its SHA-256.
 """
+
+DESIGNATED = """
+Some of these items are designated under a protective order. Whoever gets them is bound by it:
+
+"""
+"""Stands at the end of it where such items are given; a line for each follows."""

@@ -86,7 +86,7 @@ def disclose(
     """Write a disclosure: a bag that a stranger can check, with a ground for everything that is withheld.
 
     The words of notices, the messages that were sent, and what custodians and counsel wrote to each other, are
-    privileged: they are withheld.
+    privileged: they are withheld. What is designated under a protective order is withheld too.
 
     Example: `openhold disclose quintrell --to ./bag --items all --withhold 17='attorney-client privilege'`
 
@@ -103,8 +103,8 @@ def disclose(
     hide: tuple[str, ...]
         SHA256=GROUND withholds an item's bytes and every manifest line that names it. Repeatable.
     waive: tuple[str, ...]
-        SEQ shows the body of a privileged fact, SHA256 a message that was sent, all the same. It cannot be taken back.
-        Repeatable.
+        SEQ shows the body of a privileged fact, SHA256 a message that was sent or an item that is designated, all the
+        same. It cannot be taken back. Repeatable.
     """
     waived = frozenset(int(one) for one in waive if _is_number(one))
     waived_items = frozenset(one for one in waive if not _is_number(one))

@@ -14,6 +14,7 @@ from openhold.rows.items import item as item_row
 
 if TYPE_CHECKING:
     from openhold.actions.list_items import Item
+    from openhold.actions.orders.admit import Marks
 
 _End = Literal["stored", "duplicate", "excluded", "failed"]
 
@@ -46,21 +47,25 @@ def list_(
     home, _ = open_home()
     from openhold.actions.list_items import list_items
     from openhold.actions.open_matter import find_matter
+    from openhold.actions.orders.admit import Marks
 
     found = find_matter(home, matter)
+    marks = Marks(home, found.id)
     items = (one for one in list_items(home, found.id, collection, every=every) if end in (None, one.end))
     if context.current.json:
-        context.stream("items", map(item_row, items))
+        context.stream("items", (item_row(one, marks) for one in items))
         return
-    _print(items)
+    _print(items, marks)
 
 
-def _print(items: "Iterator[Item]") -> None:
+def _print(items: "Iterator[Item]", marks: "Marks") -> None:
     count = 0
     for item in items:
         count += 1
         detail = f"{item.size:>15,}  {item.sha256}" if item.size is not None else f"{'':>15}  {item.why}"
-        sys.stdout.write(f"{item.end:<9}  {detail:<81}  {context.shown(item.path)}\n")
+        levels = marks.levels(item.sha256) if item.sha256 is not None else []
+        designated = f"  [{context.printable('; '.join(levels))}]" if levels else ""
+        sys.stdout.write(f"{item.end:<9}  {detail:<81}  {context.shown(item.path)}{designated}\n")
     context.say(f"{count:,} items." if count else "No item was seen. Collect first: openhold collect MATTER FOLDER")
 
 
@@ -81,6 +86,7 @@ def get(matter: str, item: str, /, *, to: Path | None = None) -> None:
     from openhold.cli.bootstrap import in_matter
 
     home, actor, found = in_matter(matter)
+    from openhold.actions.orders.admit import Marks
     from openhold.actions.read_item import read_item, read_item_to
 
     if to is not None:
@@ -91,6 +97,8 @@ def get(matter: str, item: str, /, *, to: Path | None = None) -> None:
         if sys.stdout.isatty():
             raise MisuseError("The item's bytes would go to your terminal. Name a file: --to FILE.")
         got = read_item(home, actor, found.id, os.fsencode(item), sys.stdout.buffer.write)
+    for one in Marks(home, found.id).of_one(got.sha256):
+        context.say(f"This item is {context.printable(one.sentence)}.")
     if context.current.json:
         context.document({"sha256": got.sha256, "bytes": got.size, "to": None if to is None else str(to)})
     elif to is not None:
