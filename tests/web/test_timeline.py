@@ -27,6 +27,7 @@ from openhold.actions.tell_timeline import (
     tell_timeline,
 )  # fmt: skip
 from openhold.projections.matter import Matter
+from openhold.projections.trigger import Trigger
 from openhold.web.timeline import drawn, in_words, without_hold
 from tests.actions.holds.conftest import ANN, a_case
 from tests.web.living import HOSTILE
@@ -63,7 +64,8 @@ def test_labels_are_apart_in_order_and_inside(days: tuple[int, ...]) -> None:
     assert len(at) == min(len(days), 36) + 1
     assert all(later - one >= 19.9 for one, later in pairwise(at))
     assert 0 < at[0] <= at[-1] < height
-    assert len(dots(picture)) == len(days)
+    assert 1 <= len(dots(picture)) <= len(set(days))
+    assert len(set(dots(picture))) == len(dots(picture)), "what falls on the same place is marked once"
 
 
 def test_the_days_between_the_duty_and_the_first_hold_are_drawn_and_counted() -> None:
@@ -145,3 +147,18 @@ def test_the_page_tells_the_same_and_an_empty_matter_says_so(visitor, matter: Ma
     assert "<script>document" not in page
     assert page.count("<li><time") == 2
     assert len(dots(page)) == 2
+
+
+def test_the_list_beside_the_picture_comes_page_by_page(visitor, matter: Matter, served: Home) -> None:
+    client: Client = visitor("Dana Whitfield", matter.id, "auditor").client
+    for number in range(70):
+        on = date(2025, 1, 1) + timedelta(days=number)
+        Trigger.objects.create(
+            matter=matter.id, id=f"t-{number}", what=f"Claim {number}", on=on, learned_by="Noor", learned_how="mail",
+            learned_on=on, seq=number, at=served.clock(), said_by=ANN,
+        )  # fmt: skip
+    at = f"/matters/{matter.id}/timeline/"
+    pages = [client.get(f"{at}?page={number}").content.decode() for number in (1, 2)]
+    assert [page.count("<li><time") for page in pages] == [50, 20]
+    assert "Rows 51 to 70 of 70" in words(pages[1].encode())
+    assert "Claim 69" in pages[1]

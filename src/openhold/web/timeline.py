@@ -24,6 +24,7 @@ from openhold.actions.tell_timeline import (
 from openhold.filings.receipt_page import shown as plain
 from openhold.filings.reports.picture import long, short
 from openhold.web.inside import Inside
+from openhold.web.lists import page_of
 
 _TOP, _ROW, _LEAST = 14, 20, 360
 """Pixels above the first day, between two labels, and for the whole at least."""
@@ -43,6 +44,8 @@ def timeline(request: HttpRequest, matter: str) -> HttpResponse:
     """Show what happened and what is due."""
     asked = cast(Inside, request)
     told, today = tell_timeline(asked.home, matter), asked.home.clock().date()
+    coming = [one for one in told.events if one.day > today]
+    page = page_of(request, [*coming, *(one for one in told.events if one.day <= today)])
     shown = {
         "matter": asked.matter,
         "standing": asked.standing,
@@ -50,8 +53,9 @@ def timeline(request: HttpRequest, matter: str) -> HttpResponse:
         "picture": drawn(told, today) if told.events else "",
         "gap": without_hold(told, today),
         "today": today,
-        "before": [one for one in told.events if one.day <= today],
-        "after": [one for one in told.events if one.day > today],
+        "page": page,
+        "before": [one for one in page if one.day <= today],
+        "after": [one for one in page if one.day > today],
     }
     return render(request, "timeline.html", shown)
 
@@ -87,7 +91,7 @@ def drawn(told: Timeline, today: date) -> SafeString:
         _months(first, last, high, y),
         _bars(told, today, y(last), y),
         _AXIS, _AXIS, _TOP, _TOP + high,
-        format_html_join("", "{}", ((_mark(one, y(one.day)),) for one in told.events)),
+        format_html_join("", "{}", ((_mark(*one),) for one in _marked(told.events, y))),
         format_html_join(
             "",
             '<path class="leadl" d="M{} {}H{}L{} {}H{}"/><text class="{}" x="{}" y="{}">{}</text>'
@@ -149,8 +153,13 @@ def _apart(wanted: Sequence[float], bottom: float) -> list[float]:
     return at
 
 
-def _mark(event: Event, y: float) -> SafeString:
-    if event.what == DUE:
+def _marked(events: Sequence[Event], y: Callable[[date], float]) -> list[tuple[bool, float]]:
+    """Return whether something is due, and where: what falls on the same place is marked once."""
+    return list(dict.fromkeys((one.what == DUE, y(one.day)) for one in events))
+
+
+def _mark(due: bool, y: float) -> SafeString:
+    if due:
         return format_html('<path class="dued" d="M{} {}l5.5 5.5-5.5 5.5-5.5-5.5Z"/>', _AXIS, y - 5.5)
     return format_html('<circle class="dot" cx="{}" cy="{}" r="4"/>', _AXIS, y)
 
