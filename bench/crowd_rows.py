@@ -135,7 +135,7 @@ class Made:
                     "matter": matter, "id": f"s-{number:05}x{place:02}", "kind": "directory", "custodian": one,
                     "at": f"/places/{number}/{place}", "unit": f"u-{number:05}x{place:02}", "excludes": [],
                     "seq": 100 + place, "retention": behaviours[place % 4], "days": 30 if place % 4 in (1, 2) else None,
-                    "steward": one, "described": 200 + place,
+                    "steward": one, "described": 200 + place, "stopped": place < 8 and place % 4 != 0,
                 }  # fmt: skip
 
     def places(self) -> Iterator[dict[str, Any]]:

@@ -212,8 +212,8 @@ def screens(plan: Plan, found: Findings) -> None:
     told = json.loads(run([sys.executable, "-m", "bench.screens", home, str(_TURNS)]).out)
     figures = {name: Figures(**one) for name, one in told.items()}
     for name, one in figures.items():
-        note = f"p95 {1000 * one.seconds:,.0f} ms, {one.size / 1000:,.0f} kB, {one.questions} questions"
-        found.tell(f"screen: {name}", one.ratio, note)
+        note = f"p95 {1000 * one.seconds:,.0f} ms, {1000 * one.work:,.0f} of the processor; {one.size / 1000:,.0f} kB"
+        found.tell(f"screen: {name}", one.ratio, f"{note}; {one.questions} questions")
     slowest = max(figures, key=lambda name: figures[name].seconds)
     heaviest = max(figures, key=lambda name: figures[name].size)
     found.tell("screens-time", figures[slowest].seconds, f"p95 of {_TURNS}: {slowest}")

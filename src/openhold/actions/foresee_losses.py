@@ -4,19 +4,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from openhold.actions.holds.meant import Meant
 from openhold.actions.home import Home
 from openhold.actions.record import database_told
 from openhold.assess.danger import Danger, Held, dangers
 from openhold.projections.custodian import Custodian
-from openhold.projections.hold import ISSUED, Hold, HoldVersion
+from openhold.projections.hold import Hold
 from openhold.projections.source import INSIDE_HOME, THING, Source
 from openhold.projections.task import Task
 
 __all__ = ["Danger", "Foreseen", "Held", "foresee_losses"]
 
+_STILL = Q(released_at=None)
 _LEAVING = "account closed on leaving"
 
 
@@ -59,13 +60,11 @@ def _asked(found: Sequence[Danger]) -> dict[tuple[str, str], Task]:
 
 def _running(matters: Collection[str] | None) -> "QuerySet[Source]":
     """Return the sources with a rule that may run: nobody has done a task for them, and they may be asked for."""
-    holds = Hold.objects.filter(matter=OuterRef("matter"))
-    done = Task.objects.filter(matter=OuterRef("matter"), source=OuterRef("id"), done_at__isnull=False)
-    there = Source.objects.filter(disposed=None, **_within(matters)).exclude(kind__in=INSIDE_HOME)
+    there = Source.objects.filter(disposed=None, stopped=False, **_within(matters)).exclude(kind__in=INSIDE_HOME)
     # No rule runs on a thing by itself; one that somebody told of is foreseen.
-    there = there.exclude(kind=THING, described=None)
-    there = there.exclude(retention="none known").exclude(Exists(done))
-    return there.exclude(Exists(holds), ~Exists(holds.filter(released_at=None)))
+    there = there.exclude(kind=THING, described=None).exclude(retention="none known")
+    holds = Hold.objects.filter(**_within(matters)).values("matter").annotate(still=Count("matter", filter=_STILL))
+    return there.exclude(matter__in=[one["matter"] for one in holds if not one["still"]])
 
 
 def _held(sources: "QuerySet[Source]", matters: Collection[str] | None) -> Iterator[Held]:
@@ -77,29 +76,34 @@ def _held(sources: "QuerySet[Source]", matters: Collection[str] | None) -> Itera
         for one in Custodian.objects.filter(matter__in={one.matter for one in leaving}, left__isnull=False)
         if one.left is not None
     }
-    for one in sources.order_by("matter", "seq"):
-        who = meant.people(one) if one.retention == _LEAVING else ()
+    gone = {
+        (one.matter, one.id): min((left[one.matter, each] for each in who if (one.matter, each) in left), default=None)
+        for one in leaving
+        for who in (meant.people(one),)
+    }
+    # There may be thousands, and of each only this is asked for.
+    rows = sources.order_by("matter", "seq").values_list(
+        "matter", "id", "at", "at_b64", "retention", "days", "on", "seq", "described"
+    )
+    for matter, source, at, at_b64, retention, days, on, seq, described in rows:
         yield Held(
-            matter=one.matter,
-            source=one.id,
-            place=one.at or one.at_b64 or "",
-            retention=one.retention,
-            days=one.days,
-            on=one.on,
-            left=min((left[one.matter, each] for each in who if (one.matter, each) in left), default=None),
-            since=since.get(one.matter),
-            said=one.seq if one.described is None else one.described,
+            matter=matter,
+            source=source,
+            place=at or at_b64 or "",
+            retention=retention,
+            days=days,
+            on=on,
+            left=gone.get((matter, source)),
+            since=since.get(matter),
+            said=seq if described is None else described,
         )
 
 
 def _since(matters: Collection[str] | None) -> Mapping[str, date]:
     """Return, by matter, the day before which no hold in force asks for anything; not there where one asks for all."""
-    in_force = Hold.objects.filter(
-        matter=OuterRef("matter"), id=OuterRef("hold"), in_force=OuterRef("version"), released_at=None
-    )
-    versions = HoldVersion.objects.filter(Exists(in_force), state=ISSUED, **_within(matters))
-    counted = versions.values("matter").annotate(
-        first=Min("scope_from"), all=Count("version", filter=Q(scope_from=None))
+    in_force = Hold.objects.filter(_STILL, in_force__gt=0, **_within(matters))
+    counted = in_force.values("matter").annotate(
+        first=Min("scope_from"), all=Count("matter", filter=Q(scope_from=None))
     )
     return {one["matter"]: one["first"] for one in counted if not one["all"]}
 

@@ -101,6 +101,9 @@ def shown(text: str) -> str:
     ``\u202e`` or ``\U000e0001``; bytes that are not UTF-8 (as Python's surrogateescape carries them) become
     ``\xff``; a backslash is doubled, so that no two texts look alike because of this spelling.
     """
+    if text.isascii() and text.isprintable() and "\\" not in text:
+        # Nearly every text of a list is so, and a page has hundreds of them.
+        return text
     return "".join(_signs(text))
 
 

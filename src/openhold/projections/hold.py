@@ -19,9 +19,10 @@ class Hold(models.Model):
     """A hold of a matter. `newest` is its highest version, `in_force` the highest issued one, 0 where there is none.
 
     `title` is that of the version in force, or of the newest before one is. `released_at` is null until the whole
-    hold is released. `acknowledge_by` is the day of the version in force, null before one is; of its custodians whom
-    the hold still covers so many were `asked`, so many `acknowledged`, and of so many who did not it is not known that
-    they got the notice: it was not sent, or it came back (`untold`). `projections.answering` counts them.
+    hold is released. `acknowledge_by` and `scope_from` are those of the version in force, null before one is. Of its
+    custodians whom the hold still covers so many were `asked` and so many `acknowledged`; `untold` are those who did
+    not, and of whom it is not known that they got the notice: it was not sent, or it came back. `projections.answering`
+    counts them.
     """
 
     pk = models.CompositePrimaryKey("matter", "id")
@@ -34,6 +35,7 @@ class Hold(models.Model):
     released_at = models.DateTimeField(null=True)
     seq = models.BigIntegerField()
     acknowledge_by = models.DateField(null=True)
+    scope_from = models.DateField(null=True)
     asked = models.BigIntegerField(default=0)
     acknowledged = models.BigIntegerField(default=0)
     untold = models.BigIntegerField(default=0)
@@ -200,7 +202,7 @@ def _issue(noted: Noted, fact: HoldIssued) -> None:
     _waits_no_more(noted.matter, fact)
     version = _version(noted.matter, fact).get()
     Hold.objects.filter(matter=noted.matter, id=fact.hold).update(
-        in_force=fact.version, title=version.title, acknowledge_by=version.acknowledge_by
+        in_force=fact.version, title=version.title, acknowledge_by=version.acknowledge_by, scope_from=version.scope_from
     )
     Hold.objects.filter(matter=noted.matter, id=fact.hold, issued_at=None).update(issued_at=noted.at)
     # A version says all anew: what an earlier one covered is covered because this one names it. But a source that

@@ -27,7 +27,8 @@ class Source(models.Model):
 
     What follows `seq` is as last described: `steward` a custodian's id, `retention` one of `BEHAVIOURS` of
     `facts.retention` (unknown until somebody describes it), `days` and `on` when that deletes, `described` its fact.
-    `disposed` is the fact with which the destruction of its unit began, null where it did not.
+    `stopped` is true where a steward's task about it is done. `disposed` is the fact with which the destruction of its
+    unit began, null where it did not.
     """
 
     pk = models.CompositePrimaryKey("matter", "id")
@@ -47,6 +48,7 @@ class Source(models.Model):
     words = models.TextField(default="")
     learned_from = models.TextField(null=True)
     described = models.BigIntegerField(null=True)
+    stopped = models.BooleanField(default=False)
     disposed = models.BigIntegerField(null=True)
 
 

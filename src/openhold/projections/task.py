@@ -6,6 +6,7 @@ from django.db import models
 
 from openhold.facts.tasks import TaskDone, TaskGiven, TaskReopened
 from openhold.projections.noted import Noted
+from openhold.projections.source import Source
 
 
 class Task(models.Model):
@@ -66,3 +67,8 @@ def fold(noted: Noted) -> None:
         Task.objects.filter(matter=noted.matter, id=fact.task).update(
             done_at=None, done_by=None, proof=None, proof_sha256=None, reopened=fact.why, said=noted.seq
         )
+    if isinstance(fact, TaskDone | TaskReopened):
+        task = Task.objects.get(matter=noted.matter, id=fact.task)
+        if task.source is not None:
+            done = Task.objects.filter(matter=noted.matter, source=task.source, done_at__isnull=False)
+            Source.objects.filter(matter=noted.matter, id=task.source).update(stopped=done.exists())

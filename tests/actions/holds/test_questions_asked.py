@@ -15,7 +15,7 @@ def asked(deed: Callable[[], object]) -> int:
     return len(questions)
 
 
-def test_a_matter_with_many_holds_asks_two_questions_more_for_each_weak_one_and_none_for_where_they_stand(
+def test_a_matter_with_many_holds_asks_no_more_than_with_one(
     case: Case,
 ) -> None:
     first = case.issue(title="The first")
@@ -24,7 +24,6 @@ def test_a_matter_with_many_holds_asks_two_questions_more_for_each_weak_one_and_
         case.issue(title=f"Another {number}")
     assert len(holds(case.home, case.matter)) == 4
     assert asked(lambda: holds(case.home, case.matter)) == one <= 3
-    # Who was asked by it, and in which words.
-    assert asked(lambda: weak_holds(case.home, case.matter)) == weak + 3 * 2
+    assert asked(lambda: weak_holds(case.home, case.matter)) == weak
     assert {found.hold for found in weak_holds(case.home, case.matter)} >= {first}
     assert asked(lambda: look_at(case.home, case.matter, first)) <= 25

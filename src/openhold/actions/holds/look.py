@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from openhold.actions.holds.find import find_hold
 from openhold.actions.holds.notices import in_language
@@ -119,7 +119,7 @@ def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakne
     """Return everything for which a hold of the matter, or `hold` (an id) alone, is not really on, hold by hold."""
     with database_told(home):
         found: list[Weakness] = []
-        read = _Matter(matter)
+        read = _Matter(matter, hold)
         there = Hold.objects.filter(matter=matter, released_at=None).order_by("seq")
         for one in _standings(there if hold is None else there.filter(id=hold)):
             found += _waiting(one)
@@ -131,10 +131,13 @@ def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakne
 
 
 class _Matter:
-    """What a matter knows, read when it is first asked for, and once: its holds are many."""
+    """What a matter knows, read when it is first asked for, and once: its holds are many.
 
-    def __init__(self, matter: str) -> None:
-        self._matter = matter
+    With `hold` no notices but those of this one are read.
+    """
+
+    def __init__(self, matter: str, hold: str | None = None) -> None:
+        self._matter, self._hold = matter, hold
 
     @cached_property
     def people(self) -> Mapping[str, Custodian]:
@@ -171,8 +174,35 @@ class _Matter:
 
     def asked(self, hold: Hold) -> list[Notice]:
         """Return the notices of custodians whom the hold still covers."""
-        notices = Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force).order_by("custodian")
-        return [one for one in notices if one.custodian in self.covered[hold.id]]
+        return [one for one in self._notices[hold.id] if one.custodian in self.covered[hold.id]]
+
+    @cached_property
+    def _notices(self) -> Mapping[str, list[Notice]]:
+        """The notices of each hold's version in force."""
+        found: defaultdict[str, list[Notice]] = defaultdict(list)
+        for one in Notice.objects.filter(_in_force(), **self._within()).order_by("custodian"):
+            found[one.hold].append(one)
+        return found
+
+    @cached_property
+    def texts(self) -> Mapping[str, list[NoticeText]]:
+        """In which languages each hold's version in force has words; the words themselves are not read."""
+        found: defaultdict[str, list[NoticeText]] = defaultdict(list)
+        for one in NoticeText.objects.filter(_in_force(), **self._within()).defer("subject", "text", "fields"):
+            found[one.hold].append(one)
+        return found
+
+    def _within(self) -> dict[str, str]:
+        return {"matter": self._matter, **({} if self._hold is None else {"hold": self._hold})}
+
+
+def _in_force() -> Exists:
+    """Return what tells that a row is of a version in force of a hold that is not released."""
+    return Exists(
+        Hold.objects.filter(
+            matter=OuterRef("matter"), id=OuterRef("hold"), in_force=OuterRef("version"), released_at=None
+        )
+    )
 
 
 def _standings(holds: Iterable[Hold]) -> tuple[Standing, ...]:
@@ -237,7 +267,7 @@ def _unanswered(hold: Hold, asked: Sequence[Notice]) -> list[Weakness]:
 
 
 def _untold(read: _Matter, hold: Hold, asked: Sequence[Notice]) -> list[Weakness]:
-    texts = list(NoticeText.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force))
+    texts = read.texts[hold.id]
     found = []
     for one in asked:
         who = read.people[one.custodian]
