@@ -68,6 +68,12 @@ def come_in(tab: Page, link: str, *, name: str = "Maren Tolliver", email: str = 
     tab.wait_for_url("**/account/")
 
 
+def sign_out(tab: Page) -> None:
+    """Sign out on a phone, where that stands in the menu."""
+    tab.locator(".bar summary").click()
+    tab.get_by_role("button", name="Sign out").click()
+
+
 def hostile_home(folder: Path) -> tuple[Path, str]:
     """Make a home with three matters, whose names are hostile and whose audits lag; return it and one matter's id."""
     home, root = folder / "home", folder / "evidence"

@@ -103,7 +103,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(case: Case, name: str, width: int, scheme: str) -> None:
     case.complaints.clear()
     case.show(name, width, scheme)
-    for one in case.tab.locator("summary").all():
+    for one in case.tab.locator("main summary").all():
         one.click()
     looked_at(case.tab, f"case {name}-{width}-{scheme}")
     sound(case.tab, width)

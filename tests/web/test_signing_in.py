@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import chromium
 from tests.cli.conftest import run_program
 from tests.web.conftest import PASSWORD
-from tests.web.serving import Served, come_in, serving
+from tests.web.serving import Served, come_in, serving, sign_out
 from tests.web.test_accounts import code
 from tests.web.test_browser import looked_at
 
@@ -82,7 +82,7 @@ def test_by_an_app_then_by_a_recovery_code(office: Office) -> None:
     with tab.expect_download() as saved:
         tab.get_by_role("link", name="Save them as a file").click()
     assert codes[0] in saved.value.path().read_text()
-    tab.get_by_role("button", name="Sign out").click()
+    sign_out(tab)
     assert tab.inner_text("h1") == "Sign in to see your matters."
 
     tab = office.before_the_door(email)
@@ -137,13 +137,13 @@ def test_by_a_passkey_alone(office: Office) -> None:
     assert tab.inner_text("h1") == "1 passkey opens your account."
     assert "<b>My</b> phone" in tab.inner_text("tbody")
     sound(tab, "passkeys")
-    tab.get_by_role("button", name="Sign out").click()
+    sign_out(tab)
     tab.wait_for_url("**/account/login/")
     tab.get_by_role("button", name="Sign in with a passkey").click()
     tab.wait_for_url(office.served.base + "/")
     assert tab.inner_text("h1") == "You are a member of no matter yet."
     # After the password the same passkey is the second factor.
-    tab.get_by_role("button", name="Sign out").click()
+    sign_out(tab)
     tab.wait_for_url("**/account/login/")
     tab.get_by_label("E-mail address").fill("rey.viewer@alder.example")
     tab.get_by_label("Password").fill(PASSWORD)

@@ -88,6 +88,8 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("accounts", "get", "/accounts/", for_owners(200)),
     ("accounts", "post", "/accounts/?email=new@alder.example", for_owners(200)),
     ("close-account", "post", "/accounts/{extra_account}/close", for_owners(302)),
+    ("help", "get", "/help/", for_signed_in(200)),
+    ("settings", "get", "/settings/", for_owners(200)),
     ("jobs", "get", "/jobs/", for_owners(200)),
     ("change-job", "post", "/jobs/checkpoints/pause", for_owners(302)),
     ("change-job", "post", "/jobs/checkpoints/resume", for_owners(302)),

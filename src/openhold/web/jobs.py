@@ -17,7 +17,7 @@ from openhold.workbench import configuration
 @require_safe
 def jobs(request: HttpRequest) -> HttpResponse:
     """Show each job: whether it is on time, when it runs next, what it did last, and what went wrong."""
-    asked = _owner(request)
+    asked = owner_of(request)
     them = asking.jobs(asked.home)
     said = configuration.read(asked.home.folder)
     shown = {
@@ -37,7 +37,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, job: str, deed: str) -> HttpResponse:
     """Run a job now, pause it, or let it go on."""
-    asked = _owner(request)
+    asked = owner_of(request)
     if job not in STANDING:
         raise Http404
     if deed == "run":
@@ -54,7 +54,7 @@ def change(request: HttpRequest, job: str, deed: str) -> HttpResponse:
     return redirect("jobs")
 
 
-def _owner(request: HttpRequest) -> Inside:
+def owner_of(request: HttpRequest) -> Inside:
     """Return the request of an owner; to everybody else there is no such page."""
     asked = cast(Inside, request)
     if not asked.owner:

@@ -53,7 +53,7 @@ TEMPLATES = [
         # The templates of the applications too: what we do not draw ourselves, allauth draws on our base.
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["openhold.web.words", "openhold.web.held"],
+            "builtins": ["openhold.web.words", "openhold.web.held", "openhold.web.tabs"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
