@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser import chromium
 from tests.court.test_read import ORDER
-from tests.web.living import Lived
+from tests.web.living import HOSTILE, Lived
 from tests.web.serving import come_in, serving
 from tests.web.test_browser import looked_at, sound
 from tests.web.test_case_browser import Case
@@ -31,7 +32,7 @@ class Desk(Case):
         for start, matter in (("", self.lived.matter), ("bad ", self.lived.hostile)):
             at = f"/matters/{matter}/"
             places[start + "matter"] = at
-            for name in ("papers", "parties", "triggers", "timeline", "sources"):
+            for name in ("papers", "parties", "triggers", "timeline", "sources", "orders"):
                 places[start + name] = f"{at}{name}/"
         return places
 
@@ -152,3 +153,55 @@ def test_a_source_is_described_by_keyboard_on_its_page(desk: Desk) -> None:
     tab.get_by_role("button", name="Record the description").press("Enter")
     expect(tab.get_by_role("status")).to_contain_text("The description is recorded.")
     expect(tab.locator(".facts")).to_contain_text("deleted after 90 days")
+
+
+def test_a_protective_order_is_noted_and_a_source_designated_by_keyboard(desk: Desk) -> None:
+    tab = desk.tab
+    desk.complaints.clear()
+    desk.show("orders")
+    _seen(desk, "no orders")
+    tab.get_by_label("Which paper it is").fill(f"Stipulated protective order {HOSTILE}")
+    tab.get_by_label("Its day").fill("2025-10-02")
+    tab.get_by_label("Its number on the court's docket").fill("41")
+    tab.get_by_role("button", name="Record the order").press("Enter")
+    expect(tab.get_by_role("status")).to_contain_text("Nothing is designated under it yet.")
+    expect(tab.get_by_role("table")).to_contain_text("counsel, case manager, reviewer")
+    desk.show("sources")
+    tab.get_by_role("link", name=re.compile("camera 4")).click()
+    tab.get_by_label("Designate all that is kept of it").select_option(index=0)
+    tab.get_by_label("Why", exact=True).fill("Medical records")
+    tab.get_by_role("button", name="Designate it").press("Enter")
+    expect(tab.get_by_role("status")).to_contain_text("It is designated CONFIDENTIAL from here on.")
+    tab.get_by_label("Its path in the source, or its SHA-256").fill("kept.txt")
+    tab.get_by_label("Level", exact=True).select_option(index=1)
+    tab.get_by_label("Why").first.fill("Names")
+    tab.get_by_role("button", name="Designate the item").press("Enter")
+    expect(tab.get_by_role("alert")).to_contain_text("stands for different items")
+    kept = sha256(b"camera 4").hexdigest()
+    tab.get_by_label("Its path in the source, or its SHA-256").fill(kept)
+    tab.get_by_label("Level", exact=True).select_option(index=1)
+    tab.get_by_label("Why").first.fill("Names of people in Unit C")
+    tab.get_by_role("button", name="Designate the item").press("Enter")
+    expect(tab.locator("h1")).to_contain_text("2 items or units are designated.")
+    for one in tab.locator("summary").all():
+        one.press("Enter")
+    _seen(desk, "order")
+    desk.show("orders")
+    _seen(desk, "orders")
+    desk.show("sources")
+    tab.get_by_role("link", name=re.compile("camera 4")).click()
+    expect(tab.get_by_text("All that is kept of it is designated")).to_be_visible()
+    _seen(desk, "designated source")
+    desk.show("matter")
+    tab.get_by_label("Which one: its path, or its SHA-256").fill(kept)
+    tab.get_by_role("button", name="Save the item, and record it").press("Enter")
+    expect(tab.locator("main")).to_contain_text("only counsel may open it. You have no role in this matter.")
+    _seen(desk, "not admitted")
+
+
+def _seen(desk: Desk, name: str) -> None:
+    for width, scheme in VIEWS:
+        desk.tab.set_viewport_size({"width": width, "height": 800})
+        desk.tab.emulate_media(color_scheme=scheme, media="screen")  # type: ignore[arg-type]
+        looked_at(desk.tab, f"desk {name}-{width}-{scheme}")
+        sound(desk.tab, width)

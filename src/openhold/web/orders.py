@@ -23,7 +23,7 @@ from openhold.web.inside import Inside, for_deed
 SAY, DESIGNATE = "say what a protective order says", "designate under a protective order"
 USUAL = (("CONFIDENTIAL", READERS), ("ATTORNEYS' EYES ONLY", READERS[:1]))
 """What the form for a new order begins with: the two levels that most orders have."""
-_ROWS = 4
+_ROWS = 3
 """So many levels the form has room for, or one more than the order has."""
 
 

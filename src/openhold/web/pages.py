@@ -24,7 +24,7 @@ from openhold.actions.holds.answers import answers, not_answered
 from openhold.actions.holds.look import holds, weak_holds
 from openhold.actions.list_due import first_due
 from openhold.actions.name_party import parties
-from openhold.actions.orders.note import orders
+from openhold.actions.orders.note import count_orders
 from openhold.actions.read_item import read_item
 from openhold.actions.record import database_told
 from openhold.actions.roles import matters_of
@@ -182,7 +182,7 @@ def _matter_page(request: Inside, wrong: str | None = None) -> HttpResponse:
     numbers = collection_numbers(home, found.id, [one.seq for one in newest])
     shown_sources = told.sources[:_SHOWN]
     places = {one.id: one for one in told.sources}
-    in_force = [one for one in orders(home, found.id) if one.order.lifted is None]
+    in_force, designated = count_orders(home, found.id)
     shown = {
         "told": told,
         "matter": found,
@@ -206,8 +206,8 @@ def _matter_page(request: Inside, wrong: str | None = None) -> HttpResponse:
         "answered": {one.hold.id: one for one in answers(home, [found.id])},
         "weak": weak(weak_holds(home, found.id)),
         "parties": parties(home, found.id),
-        "orders_in_force": len(in_force),
-        "designated": sum(len(one.standing) for one in in_force),
+        "orders_in_force": in_force,
+        "designated": designated,
         "now": home.clock(),
     }
     return render(request, "matter.html", shown, status=200 if wrong is None else 404)

@@ -109,6 +109,16 @@ def orders(home: Home, matter: str) -> tuple[Listed, ...]:
         )
 
 
+def count_orders(home: Home, matter: str) -> tuple[int, int]:
+    """Return how many orders of a matter are in force, and how many items and units are designated under them."""
+    with database_told(home):
+        in_force = list(ProtectiveOrder.objects.filter(matter=matter, lifted=None).values_list("id", flat=True))
+        if not in_force:
+            return 0, 0
+        designated = Designation.objects.filter(matter=matter, order__in=in_force, withdrawn=None)
+        return len(in_force), designated.count()
+
+
 def find_order(home: Home, matter: str, wanted: str) -> ProtectiveOrder:
     """Return the protective order whose id is `wanted`; raise UsageError naming those there are."""
     with database_told(home):
