@@ -97,6 +97,24 @@ def test_a_reminder_says_when_the_notice_left(drafted: Held) -> None:
     ]
 
 
+def test_the_notice_goes_once_more_to_one_custodian_who_asks(drafted: Held) -> None:
+    with mail_server() as server:
+        configure(drafted, server)
+        drafted.run("ann", "issue", "M", "force", "--no-send")
+        early = drafted.run("ann", "send", "M", "force", "--again", "Renwick", "--preview")
+        assert (early.code, "Paul Renwick" in early.out) == (0, True), early.err
+        assert server.came == []
+        drafted.run("ann", "send", "M", "force")
+        server.came.clear()
+        done = drafted.run("ann", "send", "M", "force", "--again", "Renwick", "--json")
+        assert done.code == 0, done.err
+        assert server.addresses == [one["to"] for one in done.json["sent"]] == ["renwick@alder.example"]
+        drafted.run("ann", "send", "M", "force", "--again", "renwick@alder.example")
+        assert len(server.came) == 2
+    nobody = drafted.run("ann", "send", "M", "force", "--again", "Nobody")
+    assert (nobody.code, server.addresses[2:]) == (2, [])
+
+
 def test_a_server_that_is_down_leaves_all_waiting_and_the_next_send_goes_on(drafted: Held) -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))

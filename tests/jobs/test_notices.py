@@ -1,6 +1,8 @@
 """The jobs that send, over a real mail server: what was asked for, and what is due by itself."""
 
-from datetime import date
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,7 +10,8 @@ from openhold.actions.holds.notices import to_remind, to_send
 from openhold.actions.holds.release import approve_release, preview_release, propose_release
 from openhold.jobs.asking import ask_to_send, outlook, pause_hold, resume_hold
 from openhold.jobs.queueing import tick
-from openhold.projections.notice import AGAIN, Notice, Sending
+from openhold.projections.hold import HoldVersion
+from openhold.projections.notice import AGAIN, REMINDER, Notice, Sending
 from openhold.workbench.reminding import Reminders
 from openhold.workbench.schedule import Job, Wish
 from tests.jobs.conftest import ANN, BOB, Held, plain, subject
@@ -259,3 +262,96 @@ def test_without_a_mail_server_nothing_leaves_and_the_job_says_so(held: Held) ->
     assert held.came() == []
     assert "Nothing leaves by mail" in outlook(held.home, held.matter, held.hold).way
     assert {way for _, _, way in held.sent()} == {"folder"}
+
+
+CALIFORNIA = '[reminders]\nzone = "America/Los_Angeles"\n'
+
+
+def in_california(held: Held) -> None:
+    (held.home.folder / "web.toml").write_text(f"{held.server.toml()}{CALIFORNIA}")
+
+
+def test_days_in_letters_are_those_of_the_zone_and_not_of_greenwich(held: Held) -> None:
+    in_california(held)
+    # Nine in the evening of the second of March where the people are, and the third in Greenwich.
+    held.at("2026-03-03", 5)
+    held.send()
+    held.server.came.clear()
+    held.run("reminders", on="2026-03-13")
+    [letter] = [plain(data) for _, to, data in held.server.came if to == "renwick@alder.example"]
+    assert "Monday 2 March 2026" in letter
+    assert "Tuesday 3 March 2026" not in letter
+
+
+def test_whether_the_day_to_answer_by_has_passed_is_told_by_the_clock_of_the_people(held: Held) -> None:
+    in_california(held)
+    held.send()
+    held.server.came.clear()
+    # The twentieth ends at seven in the morning of the twenty-first in Greenwich.
+    held.at("2026-03-21", 6)
+    ask_to_send(held.home, held.matter, held.hold, ANN, REMINDER)
+    held.run("notices")
+    held.at("2026-03-22", 7)
+    ask_to_send(held.home, held.matter, held.hold, ANN, REMINDER)
+    held.run("notices")
+    on_the_day, after = (plain(data) for _, to, data in held.server.came if to == "renwick@alder.example")
+    assert "The day was" not in on_the_day
+    assert "The day was Friday 20 March 2026" in after
+
+
+@pytest.mark.parametrize(("begins", "due"), [("2026-03-01", date(2026, 3, 14)), ("2026-10-25", date(2026, 11, 7))])
+def test_over_the_nights_in_which_clocks_are_changed_each_reminder_goes_once_on_its_day(
+    held: Held, begins: str, due: date
+) -> None:
+    in_california(held)
+    zone = ZoneInfo("America/Los_Angeles")
+    HoldVersion.objects.filter(matter=held.matter).update(acknowledge_by=due)
+    held.at(begins)
+    held.send()
+    held.server.came.clear()
+    went = []
+    # The job runs every other hour, as if the clock of the machine had gone mad: nobody gets one more for that.
+    for hour in range(0, 24 * 18, 2):
+        now = datetime.fromisoformat(f"{begins}T18:30+00:00") + timedelta(hours=hour)
+        held.home.clock.moment = now  # type: ignore[attr-defined]
+        held.run("reminders")
+        went += [(to.partition("@")[0], now.astimezone(zone).date()) for to, _ in held.came()]
+    days = [due - timedelta(days=7), due + timedelta(days=1)]
+    assert sorted(went) == sorted((who, day) for day in days for who in ("marchetti", "renwick"))
+
+
+def test_a_clock_that_is_set_back_and_then_right_again_sends_nothing_twice_and_loses_nothing(held: Held) -> None:
+    held.send()
+    held.came()
+    assert held.run("reminders", on="2026-03-13").said == "2 sent by mail"
+    held.came()
+    for wrong in ("2026-03-12", "2026-03-10", "2026-02-20"):
+        assert held.run("reminders", on=wrong).said == "Nobody was to get anything."
+    assert held.run("reminders", on="2026-03-13").said == "Nobody was to get anything."
+    assert held.run("reminders", on="2026-03-21").said == "2 sent by mail"
+
+
+def test_after_the_mail_server_was_down_for_a_day_all_that_was_due_goes_once(held: Held) -> None:
+    held.send()
+    held.answer(held.lucia)
+    held.came()
+    right = (held.home.folder / "web.toml").read_text()
+    (held.home.folder / "web.toml").write_text(re.sub(r"port = \d+", "port = 1", right))
+    release(held, "custodian", held.lucia.id)
+    for hour in range(24):
+        held.at("2026-03-13", hour)
+        for job in ("reminders", "releases", "notices"):
+            held.run(job)
+    assert held.came() == []
+    assert "is not to be reached" in Job.objects.get(name="reminders").error
+    (held.home.folder / "web.toml").write_text(right)
+    for hour in range(24):
+        held.at("2026-03-14", hour)
+        for job in ("reminders", "releases", "notices"):
+            held.run(job)
+    came = held.came()
+    assert sorted((to.partition("@")[0], said.partition(":")[0]) for to, said in came) == [
+        ("marchetti", "Liberado"),
+        ("renwick", "Reminder"),
+    ]
+    assert Job.objects.get(name="reminders").error == ""

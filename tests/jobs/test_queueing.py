@@ -54,6 +54,14 @@ def test_after_a_day_without_a_worker_each_job_is_started_once(seen: None) -> No
     assert tick(tomorrow, SAID) == ()
 
 
+def test_a_clock_that_was_far_ahead_and_is_set_right_keeps_no_job_from_running(transactional_db: None) -> None:
+    ahead = NOW + timedelta(days=365)
+    assert tick(ahead, SAID) == ()
+    assert tick(NOW, SAID) == ()
+    assert Job.objects.get(name="reminders").next_run == datetime(2026, 3, 6, 8, tzinfo=UTC)
+    assert tick(LATER, SAID) == ("webhooks", "checkpoints")
+
+
 def test_a_paused_job_is_not_started_by_the_clock_but_by_a_person(seen: None, home: Home) -> None:
     assert asking.pause(home, "checkpoints", ANN) is True
     assert asking.pause(home, "checkpoints", ANN) is False

@@ -84,6 +84,7 @@ def test_the_preview_of_a_mail_says_what_the_mail_says(case: Case, counsel: Clie
     compose = composer(
         reminds=False,
         sender=None,
+        zone=UTC,
         link=lambda one, at: links(case).notice_link(Claim(one.matter, one.hold, one.version, one.custodian), at),
     )
     for one in to_send(case.home, case.matter, hold):

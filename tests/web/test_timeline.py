@@ -134,6 +134,26 @@ def test_what_the_record_holds_of_days_is_told_with_its_entries(
     assert {DUTY, LEARNED, DUE} <= {one.what for one in found.events}
 
 
+def test_releases_of_one_custodian_and_of_one_source_are_told_also_after_a_new_version(
+    home: Home, instance: Instance, matter: Matter, tmp_path
+) -> None:
+    case = a_case(home, matter, tmp_path / "places")
+    first, second, _ = case.custodians
+    hold = case.issue(sources=(case.sources[2].id,))
+    case.release(hold, "custodian", first.id)
+    case.release(hold, "source", case.sources[2].id)
+    case.issue(hold, custodians=(second.id,), sources=())
+    found = tell_timeline(home, matter.id)
+    said = [(one.text, one.named, one.hold) for one in found.events if one.what == RELEASED]
+    assert said == [
+        ("Custodian released", "Paul Renwick, from Use of force", hold),
+        ("Source released", f"{case.sources[2].at}, from Use of force", hold),
+    ]
+    assert [one.until for one in found.holds] == [None]
+    case.release(hold)
+    assert [one.text for one in tell_timeline(home, matter.id).events if one.what == RELEASED][2:] == ["Hold released"]
+
+
 def test_the_page_tells_the_same_and_an_empty_matter_says_so(visitor, matter: Matter, served: Home) -> None:
     client: Client = visitor("Dana Whitfield", matter.id, "auditor").client
     at = f"/matters/{matter.id}/timeline/"

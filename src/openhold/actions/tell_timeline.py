@@ -15,10 +15,12 @@ from openhold.actions.note_trigger import triggers
 from openhold.actions.papers.values import label
 from openhold.actions.record import database_told
 from openhold.projections.collection import Collection
-from openhold.projections.hold import WHOLE, Hold, HoldVersion
+from openhold.projections.custodian import Custodian
+from openhold.projections.hold import CUSTODIAN, SOURCE, WHOLE, Hold, HoldVersion
 from openhold.projections.notice import FIRST, Sending
 from openhold.projections.paper import PaperValue
 from openhold.projections.release import Release
+from openhold.projections.source import Source
 
 HAPPENED, LEARNED, DUTY, ISSUED, RELEASED, SENT, COLLECTED, COURT, DUE = (
     "happened", "learned", "duty", "issued", "released", "sent", "collected", "court", "due",
@@ -74,7 +76,7 @@ def tell_timeline(home: Home, matter: str) -> Timeline:
     with database_told(home):
         holds = list(Hold.objects.filter(matter=matter, issued_at__isnull=False).order_by("seq"))
         titles = {one.id: one.title for one in holds}
-        events += [*_versions(matter), *_releases(matter, holds), *_sendings(matter, titles), *_collections(matter)]
+        events += [*_versions(matter), *_releases(matter, titles), *_sendings(matter, titles), *_collections(matter)]
         events += _court(matter)
     return Timeline(
         events=tuple(sorted(events, key=lambda one: (one.day, one.seq))),
@@ -94,13 +96,18 @@ def _versions(matter: str) -> Iterator[Event]:
             yield Event(_day(one.issued_at), ISSUED, text, one.title, one.issued_seq, one.hold)
 
 
-def _releases(matter: str, holds: list[Hold]) -> Iterator[Event]:
-    """Yield the releases of whole holds."""
-    done = Release.objects.filter(matter=matter, what=WHOLE, released_seq__isnull=False)
-    entries = dict(done.values_list("hold", "released_seq"))
-    for one in holds:
-        if one.released_at is not None:
-            yield Event(_day(one.released_at), RELEASED, "Hold released", one.title, entries[one.id] or 0, one.id)
+def _releases(matter: str, titles: dict[str, str]) -> Iterator[Event]:
+    """Yield the releases of whole holds, and those of one custodian or source from a hold that stays."""
+    texts = {WHOLE: "Hold released", CUSTODIAN: "Custodian released", SOURCE: "Source released"}
+    done = list(Release.objects.filter(matter=matter, released_at__isnull=False).order_by("released_seq"))
+    some = [one.which for one in done if one.which is not None]
+    named = dict(Custodian.objects.filter(matter=matter, id__in=some).values_list("id", "name"))
+    named |= {one.id: one.at or one.id for one in Source.objects.filter(matter=matter, id__in=some)}
+    for one in done:
+        if one.released_at is not None and one.released_seq is not None:
+            title = titles[one.hold]
+            of = title if one.which is None else f"{named.get(one.which, one.which)}, from {title}"
+            yield Event(_day(one.released_at), RELEASED, texts[one.what], of, one.released_seq, one.hold)
 
 
 def _sendings(matter: str, titles: dict[str, str]) -> Iterator[Event]:

@@ -160,7 +160,7 @@ def show_as_sent(request: HttpRequest, matter: str, hold: str, version: int, to:
         "subject": words.subject if mail is None else str(mail["Subject"]),
         "mail": previewing.text_of(mail, "plain"),
         "html": previewing.text_of(mail, "html"),
-        "sheet": previewing.sheet(asked.home, who, words, found.acknowledge_by),
+        "sheet": previewing.sheet(asked.home, settings.CONFIGURED, who, words, found.acknowledge_by),
     }
 
 

@@ -6,20 +6,20 @@ from openhold.cli import context
 
 if TYPE_CHECKING:
     from openhold.actions.home import Home
-    from openhold.jobs.sending import Posted
+    from openhold.jobs.sending import Find, Posted
 
 _SHOWN = 10
 WAITING, DOWN = 1, 4
 """Exit codes: somebody could not be sent theirs now; the mail server is not there."""
 
 
-def post(home: "Home", actor: str, matter: str, hold: str, sending: str) -> "Posted":
-    """Send notices (`sending` is ``first``) or reminders of a hold, with a progress bar, and return what was sent."""
+def post(home: "Home", actor: str, matter: str, hold: str, sending: str, find: "Find | None" = None) -> "Posted":
+    """Send messages of a kind about a hold as `jobs.sending.post` does, with a progress bar; return what was sent."""
     from openhold.cli.watching import watching
     from openhold.jobs import sending as sender
 
     with watching("Sending") as watch:
-        return sender.post(home, actor, matter, hold, sending, watch)
+        return sender.post(home, actor, matter, hold, sending, watch, find)
 
 
 def code(done: "Posted") -> int:

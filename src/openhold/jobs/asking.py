@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -155,8 +155,8 @@ def resume_hold(home: Home, matter: str, hold: str) -> None:
 class Outlook:
     """What becomes of a hold's messages: `wishes` wait to be sent, `coming` go by themselves unless it is `paused`.
 
-    Of a notice in a person's `own_words` only reminders do. `runs` are the moments at which each kind is sent next, by
-    kind; None where the clock was never there yet.
+    `today` is the day where the people are. Of a notice in a person's `own_words` only reminders go by themselves.
+    `runs` are the moments at which each kind is sent next, by kind; None where the clock was never there yet.
     """
 
     wishes: tuple[Wish, ...]
@@ -165,6 +165,7 @@ class Outlook:
     runs: Mapping[str, datetime | None]
     way: str
     own_words: bool
+    today: date
 
 
 def outlook(home: Home, matter: str, hold: str) -> Outlook:
@@ -178,6 +179,7 @@ def outlook(home: Home, matter: str, hold: str) -> Outlook:
         runs=MappingProxyType({one.sending: times.get(one.name) for one in STANDING.values() if one.sending}),
         way=way(home, matter, hold),
         own_words=in_own_words(home, matter, hold),
+        today=said.day(home.clock()),
     )
 
 

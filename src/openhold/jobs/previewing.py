@@ -27,14 +27,15 @@ def mail(
     if who.email is None:
         return None
     link = None if configured.address is None else (lambda _notice, _at: f"{configured.address}{NO_LINK}")
-    compose = composer(reminds=False, sender=sender_of(configured.mail), link=link)
+    zone = configured.reminders.zone
+    compose = composer(reminds=False, sender=sender_of(configured.mail), link=link, zone=zone)
     told = compose(Addressee(who, Notice(), words, acknowledge_by), MESSAGE_ID, home.clock())
     return message_from_bytes(told, policy=default) if isinstance(told, bytes) else None
 
 
-def sheet(home: Home, who: Custodian, words: NoticeText, acknowledge_by: date) -> str:
+def sheet(home: Home, configured: Configuration, who: Custodian, words: NoticeText, acknowledge_by: date) -> str:
     """Return the sheet that a custodian would be handed, as a page to print."""
-    today = home.clock().astimezone().date()
+    today = configured.reminders.day(home.clock())
     occasion = Occasion(recipient=who.name, today=today, acknowledge_by=acknowledge_by, link=None, reminds_of=None)
     return sheet_of(words, occasion).decode()
 

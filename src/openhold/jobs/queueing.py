@@ -33,6 +33,10 @@ def tick(now: datetime, said: Reminders) -> tuple[str, ...]:
             # Somebody ran or paused it before the clock saw it.
             Job.objects.filter(name=one.name, next_run=None).update(next_run=first)
             continue
+        if row.next_run > first:
+            # The clock was set back, or `web.toml` names another time: nothing waits for what was far ahead.
+            Job.objects.filter(name=one.name, next_run=row.next_run).update(next_run=first)
+            continue
         if row.paused_at is not None or row.next_run > now:
             continue
         with transaction.atomic():

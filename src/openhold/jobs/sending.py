@@ -58,6 +58,7 @@ def post(
         reminds=follows,
         sender=sender_of(mail),
         link=link_maker(home, configured),
+        zone=configured.reminders.zone,
         letter=sending if follows else REMINDER,
     )
     down = None

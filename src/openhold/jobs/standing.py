@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from openhold.jobs import keeping, webhooks
+from openhold.jobs.leaving import check_directories
 from openhold.jobs.notices import by_itself, send_wishes
 from openhold.jobs.rhythm import Daily, Every, Rhythm
 from openhold.jobs.work import Doing
@@ -11,7 +12,7 @@ from openhold.projections.notice import ESCALATION, FIRST, REFRESH, RELEASE, REM
 
 SENDING, KEEPING = "sending", "keeping"
 """The lanes. Each runs one job after the other, so that no message waits for a long collection."""
-_NIGHT, _MORNING, _SUNDAY = time(2), time(5), 6
+_MIDNIGHT, _NIGHT, _MORNING, _SUNDAY = time(0), time(2), time(5), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ _ALL = (
     Standing("refreshes", "tells who has answered that it still holds", SENDING, None, by_itself(REFRESH), REFRESH),
     Standing("webhooks", "tells other programs what was recorded", SENDING, Every(1), webhooks.job),
     Standing("collections", "collects again what a hold covers", KEEPING, Daily(_NIGHT), keeping.collect_again),
+    Standing("directories", "looks who left or moved", KEEPING, Daily(_MIDNIGHT), check_directories),
     Standing("audit", "re-reads a sample of what is kept", KEEPING, Daily(_MORNING, _SUNDAY), keeping.reread_sample),
     Standing("rereading", "re-reads a matter where somebody asked for it", KEEPING, Every(60), keeping.reread_asked),
     Standing("checkpoints", "signs checkpoints over facts that have none", KEEPING, Every(10), keeping.sign),

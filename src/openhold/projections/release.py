@@ -30,6 +30,7 @@ class Release(models.Model):
     returned_by = models.CharField(max_length=64, null=True)
     returned_why = models.TextField(null=True)
     released_seq = models.BigIntegerField(null=True)
+    released_at = models.DateTimeField(null=True)
 
 
 def fold(noted: Noted) -> None:
@@ -64,4 +65,4 @@ def _step(noted: Noted, fact: ReleaseApproved | ReleaseReturned | HoldReleased) 
         }
     if isinstance(fact, ReleaseReturned):
         return {"state": RETURNED, "returned_by": noted.actor, "returned_why": fact.why}
-    return {"state": DONE, "released_seq": noted.seq}
+    return {"state": DONE, "released_seq": noted.seq, "released_at": noted.at}

@@ -71,7 +71,7 @@ def delivery(home: Home, matter: str, hold: str) -> Delivery:
     """Return what a hold's page says of its messages."""
     seen = asking.outlook(home, matter, hold)
     waiting = [Waiting(_WORDS[one.sending], one.waits) for one in seen.wishes if one.waits or one.sending != FIRST]
-    return Delivery(_days(seen), tuple(waiting), seen, home.clock().date())
+    return Delivery(_days(seen), tuple(waiting), seen, seen.today)
 
 
 def _days(seen: Outlook) -> tuple[Coming, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from openhold.actions.errors import ActionError, UsageError
 from openhold.actions.find_custodian import find_custodian
 from openhold.actions.holds.propose import Plan, PlannedTask, Words, check_proposal
@@ -52,7 +54,7 @@ def read(home: Home, matter: Matter, said: Said, *, hold: str | None, version: i
         until=plan.scope_to,
         acknowledge_by=plan.acknowledge_by,
         version=version,
-        written_on=home.clock().astimezone().date(),
+        written_on=settings.CONFIGURED.reminders.day(home.clock()),
     )
     for language in LANGUAGES:
         _write(language, said, known, told)

@@ -5,7 +5,7 @@ whatever looks: programs open links in mails before people do. Only the form doe
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from types import MappingProxyType
 from typing import Literal, cast
@@ -174,7 +174,7 @@ class _Visit:
             text=self.told.text,
             fields=fields,
             version=own.version.version,
-            written_on=_day(own.version.issued_at) or self.home.clock().date(),
+            written_on=settings.CONFIGURED.reminders.day(own.version.issued_at or self.home.clock()),
             acknowledge_by=own.version.acknowledge_by,
         )
         at, entry = own.notice.acknowledged_at, own.notice.acknowledged_seq
@@ -207,7 +207,8 @@ def _language(code: str) -> Language:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.astimezone(UTC).date()
+    """Return the day where the people are."""
+    return None if moment is None else settings.CONFIGURED.reminders.day(moment)
 
 
 def _counted(request: HttpRequest, what: str, claim: Claim | None = None) -> bool:

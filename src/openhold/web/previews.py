@@ -109,7 +109,7 @@ def _version(asked: Inside, hold: str, version: int) -> _Shown:
         people=_people(asked, one.custodians, one.silent),
         acknowledge_by=one.acknowledge_by,
         version=version,
-        written_on=issued.date(),
+        written_on=settings.CONFIGURED.reminders.day(issued),
         back=reverse("hold-version", args=at),
         raw=reverse("version-as-sent", args=at),
     )
@@ -138,7 +138,7 @@ def _draft(asked: Inside, draft: str) -> _Shown:
         people=_people(asked, told.plan.custodians, told.plan.silent),
         acknowledge_by=told.plan.acknowledge_by,
         version=version,
-        written_on=now.date(),
+        written_on=settings.CONFIGURED.reminders.day(now),
         back=reverse("hold-draft", args=(found.matter, found.key, "look")),
         raw=reverse("draft-as-sent", args=(found.matter, found.key)),
     )
@@ -188,7 +188,7 @@ def _as_sent(asked: Inside, shown: _Shown) -> HttpResponseBase:
     if way == "page":
         return _walled(asked, HttpResponse(_portal(asked, shown, who, words)), [SELF])
     if way == "sheet":
-        return _walled_html(asked, previewing.sheet(asked.home, who, words, shown.acknowledge_by))
+        return _walled_html(asked, previewing.sheet(asked.home, settings.CONFIGURED, who, words, shown.acknowledge_by))
     text = previewing.text_of(_mail(asked, shown, who, words), "plain" if way == "mail" else "html")
     if text is None:
         raise Http404

@@ -15,7 +15,7 @@ _KINDS = ("openldap", "active-directory")
 _PORTS = {"tls": 636, "starttls": 389, "none": 389}
 _HERE = ("localhost", "127.0.0.1", "::1")
 _TEXTS = ("id", "kind", "server", "tls", "ca_file", "user", "password_file", "base", "filter")
-_KEYS = (*_TEXTS, "port", "attributes")
+_KEYS = (*_TEXTS, "port", "attributes", "nightly")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class DirectoryServer:
 
     `tls` is ``tls``, ``starttls`` or ``none``; `ca_file` has the certificates to trust instead of the machine's.
     `filter` None is the kind's own; `attributes` names the attribute of a field where it is not the kind's. Without
-    `user` nobody signs in.
+    `user` nobody signs in. Where it is `nightly`, a job looks each night who of the custodians left or moved.
     """
 
     id: str
@@ -38,6 +38,7 @@ class DirectoryServer:
     base: str
     filter: str | None
     attributes: Mapping[str, str]
+    nightly: bool
 
     def password(self) -> str | None:
         """Return the password of `user` as its file says it now; raise ConfigurationError where it does not."""
@@ -85,6 +86,9 @@ def _directory(home: Path, file: Path, value: dict[str, object]) -> DirectorySer
         raise ConfigurationError(f"{file}: user and password_file in [[directory]] go together; give both or neither.")
     if user is not None and tls == "none" and said["server"] not in _HERE:
         raise ConfigurationError(f'{file}: with tls = "none" the password could be read on its way; use tls.')
+    nightly = value.get("nightly", False)
+    if type(nightly) is not bool:
+        raise ConfigurationError(f"{file}: nightly in [[directory]] is true or false, not {nightly!r}.")
     return DirectoryServer(
         id=said["id"],
         kind=kind,
@@ -98,6 +102,7 @@ def _directory(home: Path, file: Path, value: dict[str, object]) -> DirectorySer
         base=said["base"],
         filter=said.get("filter"),
         attributes=_attributes(file, value.get("attributes", {})),
+        nightly=nightly,
     )
 
 

@@ -1,7 +1,7 @@
 """When messages that nobody asks for one by one are sent, as `[reminders]` of the home's `web.toml` says."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, time, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,10 @@ class Reminders:
     refresh: int = 91
     at: time = time(8)
     zone: tzinfo = field(default=UTC)
+
+    def day(self, moment: datetime) -> date:
+        """Return the day that an aware moment is on where the people are."""
+        return moment.astimezone(self.zone).date()
 
 
 def read_reminders(file: Path, value: object) -> Reminders:

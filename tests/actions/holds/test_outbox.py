@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date
 from email import message_from_bytes
 from email.policy import default
 from hashlib import sha256
@@ -71,7 +71,7 @@ def send(
         case.home,
         case.matter,
         "reminder" if reminds else "first",
-        composer(reminds=reminds, sender=sender, link=None),
+        composer(reminds=reminds, sender=sender, link=None, zone=UTC),
         carry=carry,  # type: ignore[arg-type]
         sender="" if sender is None else sender.address,
         watch=watch or Watching(),

@@ -82,12 +82,13 @@ def propose(  # noqa: PLR0913 -- each is an option of the command
     home, actor, about = in_matter(matter)
     from openhold.actions.holds.find import find_hold
     from openhold.actions.holds.propose import propose_hold
+    from openhold.workbench import configuration
 
     found = about.id
     plan = plan_of(home, found, said)
     version = 1 if amend is None else find_hold(home, found, amend).newest + 1
     # The notice speaks of its version and its day, the day where it is written.
-    words = words_of(texts, about, plan, version, home.clock().astimezone().date())
+    words = words_of(texts, about, plan, version, configuration.read(home.folder).reminders.day(home.clock()))
     made = propose_hold(home, actor, found, plan, words, hold=amend, version=version)
     if context.current.json:
         context.document({"hold": made.hold, "version": made.version, "saw": made.saw})

@@ -13,12 +13,15 @@ from openhold.cli.deeds.reading import bytes_of
 if TYPE_CHECKING:
     from openhold.actions.holds.notices import Addressee
     from openhold.actions.home import Home
+    from openhold.jobs.sending import Find
 
 _Preview = Annotated[bool, Parameter(negative=())]
 
 
-def send(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
+def send(matter: str, hold: str, /, *, again: str | None = None, preview: _Preview = False) -> int:
     """Send the notice of the version in force to each custodian who has not got it; go on where it broke off.
+
+    With --again one custodian gets it once more, whether they have it or not.
 
     The exact bytes stand in the home's outbox, and in the vault. They leave by mail where web.toml names a server under
     [mail]; else nothing leaves. Exit code 1: somebody stays waiting; 4: the mail server is not there.
@@ -31,6 +34,8 @@ def send(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
         The matter's id, or a part of its number or title.
     hold: str
         The hold's id, or a part of its title.
+    again: str
+        Send it once more to this custodian alone: an id, an address or a name.
     preview: bool
         Only say who would get what.
     """
@@ -39,10 +44,34 @@ def send(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
     home, actor, found = in_matter(matter)
     from openhold.actions.holds.notices import to_send
 
+    if again is not None:
+        return _again(home, actor, found.id, hold, again, preview=preview)
     if preview:
         _show(home, to_send(home, found.id, hold))
         return 0
     return _post(home, actor, found.id, hold, "first")
+
+
+def _again(home: "Home", actor: str, matter: str, hold: str, who: str, *, preview: bool) -> int:
+    from openhold.actions.errors import RefusedError
+    from openhold.actions.find_custodian import find_custodian
+    from openhold.actions.holds.due import notice_of
+
+    custodian = find_custodian(home, matter, who)
+
+    def find() -> "Sequence[Addressee]":
+        one = notice_of(home, matter, hold, custodian.id)
+        if one is None:
+            raise RefusedError(
+                f"{custodian.name} gets no notice of this hold now: it is not in force, they were released, or it is "
+                f"silent to them. Who gets one: openhold hold show {matter} '{hold}'"
+            )
+        return [one]
+
+    if preview:
+        _show(home, find())
+        return 0
+    return _post(home, actor, matter, hold, "again", find)
 
 
 def remind(matter: str, hold: str, /, *, preview: _Preview = False) -> int:
@@ -162,10 +191,10 @@ def acknowledge(
     )
 
 
-def _post(home: "Home", actor: str, matter: str, hold: str, sending: str) -> int:
+def _post(home: "Home", actor: str, matter: str, hold: str, sending: str, find: "Find | None" = None) -> int:
     from openhold.cli import posting
 
-    done = posting.post(home, actor, matter, hold, sending)
+    done = posting.post(home, actor, matter, hold, sending, find)
     if context.current.json:
         context.document(posting.row(done))
     else:

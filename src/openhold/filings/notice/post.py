@@ -6,7 +6,7 @@ as long as they still give exactly those words; else, and where a person wrote t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Protocol
 
@@ -77,23 +77,24 @@ Compose = Callable[[Addressed, str, datetime], bytes | str]
 """Writes what somebody gets, with this Message-ID, at this time; or says in words why that cannot be written."""
 
 
-def composer(*, reminds: bool, sender: Mailbox | None, link: Link | None, letter: str = REMINDER) -> Compose:
+def composer(
+    *, reminds: bool, sender: Mailbox | None, link: Link | None, zone: tzinfo, letter: str = REMINDER
+) -> Compose:
     """Return what writes notices, or where it `reminds` this letter: a mail, or a sheet for whoever has no address.
 
     `sender` is whom mails are from; without one mail programs open them as drafts. Without `link` custodians answer to
-    the contact that the notice names.
+    the contact that the notice names. Days are those of `zone`, where the people are.
     """
 
     def compose(one: Addressed, message_id: str, at: datetime) -> bytes | str:
         who, notice = one.custodian, one.notice
-        # Days are those of the people here, not of Greenwich.
         occasion = Occasion(
             recipient=who.name,
-            today=at.astimezone().date(),
+            today=at.astimezone(zone).date(),
             acknowledge_by=one.acknowledge_by,
             # A manager answers nothing, and whoever is released has nothing left to answer.
             link=None if link is None or who.email is None or letter in (ESCALATION, RELEASE) else link(notice, at),
-            reminds_of=(notice.sent_at or notice.asked_at).astimezone().date() if reminds else None,
+            reminds_of=(notice.sent_at or notice.asked_at).astimezone(zone).date() if reminds else None,
             letter=letter,
             waiting=tuple(each.name for each in one.about),
             sources=one.sources,
