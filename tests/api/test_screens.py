@@ -38,6 +38,13 @@ SCREENS: dict[str, str] = {
     "note-trigger": "add_trigger",
     "confirm-duty": "confirm_duty",
     "withdraw-trigger": "withdraw_one",
+    "orders": "list_orders",
+    "order": "list_orders",
+    "note-order": "note_new_order",
+    "amend-order": "amend_one_order",
+    "lift-order": "lift_one_order",
+    "designate": "designate_one",
+    "withdraw-designation": "withdraw_one_designation",
     "timeline": "show_timeline",
     "calendar-file": "show_today list_sending",
     "audits": "show_audits show_checkpoint",
@@ -105,11 +112,13 @@ DRAWN = "It is a part of the pages themselves."
 LETTING_IN = "Who has an account outlives a token: an owner who signed in lets them in and closes it."
 DRAFTED = "A form half filled in is kept for a person; a program proposes a whole version."
 OF_CUSTODIANS = "The page of a notice's link is the custodian's own: nobody answers in their name."
+OF_THE_TERMINAL = "What web.toml says is said, and read, by whoever has the terminal; the page repeats it."
 WITHOUT: dict[str, str] = {
-    **dict.fromkeys(("style", "script", "notice-style"), DRAWN),
+    **dict.fromkeys(("style", "script", "notice-style", "help"), DRAWN),
     **dict.fromkeys(("accounts", "close-account", "invited"), LETTING_IN),
     **dict.fromkeys(("new-hold", "hold-draft", "draft-preview", "draft-as-sent", "discard-draft"), DRAFTED),
     "notice": OF_CUSTODIANS,
+    "settings": OF_THE_TERMINAL,
     **dict.fromkeys(("own", "end-session", "tokens", "new-token", "revoke-token"), SIGNING_IN),
     **dict.fromkeys(
         (name for name in pages.names(get_resolver("openhold.web.urls")) if name.startswith(("account_", "mfa_"))),
@@ -118,8 +127,9 @@ WITHOUT: dict[str, str] = {
 }
 """The addresses that have none, each with the reason. A new one belongs here only if one of these is true of it."""
 ALONE = (
-    "list_facts list_said list_holds give_new_task reopen_one show_vault_audits run_vault_audit "
-    " list_webhooks add_webhook resume_webhook remove_webhook"
+    "collect_source make_disclosure give_bag list_errands show_errand list_proposed propose_destroyed "
+    "approve_destroyed list_facts list_said list_holds give_new_task reopen_one show_vault_audits run_vault_audit "
+    "list_webhooks add_webhook resume_webhook remove_webhook"
 )
 """The operations that no page has: what commands do, and what only programs need."""
 

@@ -13,7 +13,9 @@ import openhold
 from openhold.actions.record import database_told
 from openhold.api import (
     custodians,
+    dispositions,
     duty,
+    errands,
     jobs,
     kept,
     matters,
@@ -49,7 +51,7 @@ api = NinjaAPI(
 telling.install(api)
 _OF_MATTERS = (
     matters, people, parties, papers, custodians, sources, things, duty, tasks, versions, releases, sending,
-    kept, orders, reports, told,
+    kept, orders, errands, dispositions, reports, told,
 )  # fmt: skip
 for one in _OF_MATTERS:
     api.add_router("/matters", one.router)

@@ -11,6 +11,7 @@ from openhold.actions.holds.due import Due, coming, in_own_words
 from openhold.actions.holds.find import hold_in_force
 from openhold.actions.holds.outbox import FOLDER
 from openhold.actions.home import Home
+from openhold.jobs import errands
 from openhold.jobs.queueing import start_now, start_unless_paused, under_way
 from openhold.jobs.standing import STANDING, Standing
 from openhold.jobs.work import Outcome, Work, run
@@ -122,6 +123,11 @@ def tell_release(home: Home, matter: str, hold: str) -> str:
     if in_own_words(home, matter, hold):
         return "Its notice is in a person's own words, so a person tells the custodians of the release."
     return f"Whoever was told of the hold is told of the release. {_started('releases', home, matter, hold)}"
+
+
+def start_errands(home: Home) -> bool:
+    """Have what programs asked for done as soon as its lane is free; False where it waits: an owner paused it."""
+    return start_unless_paused(errands.JOB, home.clock())
 
 
 def way(home: Home, matter: str, hold: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from openhold.jobs import keeping, webhooks
+from openhold.jobs import errands, keeping, webhooks
 from openhold.jobs.leaving import check_directories
 from openhold.jobs.notices import by_itself, send_wishes
 from openhold.jobs.rhythm import Daily, Every, Rhythm
@@ -45,6 +45,7 @@ _ALL = (
     Standing("directories", "looks who left or moved", KEEPING, Daily(_MIDNIGHT), check_directories),
     Standing("audit", "re-reads a sample of what is kept", KEEPING, Daily(_MORNING, _SUNDAY), keeping.reread_sample),
     Standing("rereading", "re-reads a matter where somebody asked for it", KEEPING, Every(60), keeping.reread_asked),
+    Standing(errands.JOB, "collects and discloses what programs asked for", KEEPING, Every(60), errands.do_asked),
     Standing("checkpoints", "signs checkpoints over facts that have none", KEEPING, Every(10), keeping.sign),
 )  # fmt: skip
 STANDING = {one.name: one for one in _ALL}

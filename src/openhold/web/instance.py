@@ -85,6 +85,12 @@ def _told(said: Configuration, folder: str) -> Iterator[Setting]:
         "" if said.folders else "Sources are named on the terminal: openhold source add.",
         'folders = ["/srv/evidence"]',
     )
+    yield Setting(
+        "Where disclosures stand that programs asked for",
+        "Nowhere: none are made." if said.disclosures is None else str(said.disclosures),
+        "Disclosures are made on the terminal: openhold disclose." if said.disclosures is None else "",
+        'disclosures = "/srv/disclosures"',
+    )
     people = ", ".join(one.id for one in said.directories)
     yield Setting("Directories of people", people or "None.", "", "[[directory]]")
     ways = ", ".join(one.name for one in said.providers)

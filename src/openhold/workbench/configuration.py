@@ -15,7 +15,18 @@ from openhold.workbench.reminding import Reminders, read_reminders
 
 FILE = "web.toml"
 _OFFERED, _REQUIRED = "offered", "required"
-_KNOWN = ("address", "second_factor", "link_days", "folders", "webhook_hosts", "mail", "oidc", "directory", "reminders")
+_KNOWN = (
+    "address",
+    "second_factor",
+    "link_days",
+    "folders",
+    "disclosures",
+    "webhook_hosts",
+    "mail",
+    "oidc",
+    "directory",
+    "reminders",
+)
 _LINK_DAYS, _MOST_DAYS = 180, 3660
 _REMINDERS = Reminders()
 
@@ -44,7 +55,8 @@ class Configuration:
     `second_factor_required` turns away from every matter whoever has not set one up. By the link in a notice its
     custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
     `reminders` says when what nobody asks for one by one is sent. Below `folders` pages and programs may name
-    sources of evidence. Only `webhook_hosts` are told what was recorded.
+    sources of evidence. Only `webhook_hosts` are told what was recorded. In the folder `disclosures` stand those that
+    programs asked for; without it there are none.
     """
 
     address: str | None = None
@@ -56,6 +68,7 @@ class Configuration:
     reminders: Reminders = _REMINDERS
     folders: tuple[str, ...] = ()
     webhook_hosts: tuple[str, ...] = ()
+    disclosures: Path | None = None
 
     @property
     def host(self) -> str | None:
@@ -96,6 +109,7 @@ def read(home: Path) -> Configuration:
         reminders=read_reminders(file, values.get("reminders")),
         folders=_folders(file, values.get("folders", [])),
         webhook_hosts=_hosts(file, values.get("webhook_hosts", [])),
+        disclosures=_disclosures(file, values.get("disclosures")),
     )
 
 
@@ -118,6 +132,14 @@ def _folders(file: Path, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) and Path(one).is_absolute() for one in value):
         raise ConfigurationError(f'{file}: folders is a list of whole paths, such as ["/srv/evidence"], not {value!r}.')
     return tuple(value)
+
+
+def _disclosures(file: Path, value: object) -> Path | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not Path(value).is_absolute():
+        raise ConfigurationError(f'{file}: disclosures is a whole path, such as "/srv/disclosures", not {value!r}.')
+    return Path(value)
 
 
 def _hosts(file: Path, value: object) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from openhold.workbench.account import Account
 from openhold.workbench.draft import HoldDraft
+from openhold.workbench.errand import Errand
 from openhold.workbench.invitation import Invitation
 from openhold.workbench.schedule import Job, Pause, Rereading, Wish
 from openhold.workbench.token import Answered, Token, TokenScope
@@ -10,6 +11,7 @@ from openhold.workbench.webhook import Webhook
 __all__ = [
     "Account",
     "Answered",
+    "Errand",
     "HoldDraft",
     "Invitation",
     "Job",

@@ -24,6 +24,7 @@ from openhold.actions.collect.workers import Setting
 from openhold.actions.errors import RefusedError, StoppedError, StorageError, UsageError
 from openhold.actions.home import Home
 from openhold.actions.record import database_told, publish, record
+from openhold.actions.roles import check_may
 from openhold.facts.kinds import CollectionSealed, CollectionStopped, Ends
 from openhold.formats.canonical import time_text
 from openhold.projections.collection import Collection
@@ -77,10 +78,13 @@ class _Work:
 def collect(home: Home, actor: str, source: Source, *, reread: bool, watch: Watch) -> Collected:
     """Preserve what `source` holds now. `reread` reads every file again, also where size and times are the same.
 
-    Returns after the checkpoint over its facts is signed. Raises UsageError where the source is not there,
-    StoppedError where the watch said stop, StorageError where nothing could be acknowledged.
+    Returns after the checkpoint over its facts is signed. Raises UsageError where the source is not there, RefusedError
+    where `actor` may not collect, StoppedError where the watch said stop, StorageError where nothing could be
+    acknowledged.
     """
     begun = time.monotonic()
+    with database_told(home):
+        check_may(source.matter, actor, "collect")
     directory = _directory(home, source)
     started = time_text(home.clock())
     store = home.vault.store

@@ -21,6 +21,7 @@ from openhold.actions.errors import (
 from openhold.actions.home import Home
 from openhold.actions.orders.admit import Marked, Marks
 from openhold.actions.record import database_told, publish, record, rows
+from openhold.actions.roles import check_may
 from openhold.facts.kinds import KINDS, DisclosureMade
 from openhold.facts.notices import NoticeWritten
 from openhold.formats import canonical
@@ -52,11 +53,14 @@ def disclose(home: Home, actor: str, matter: str, to: Path, selection: Selection
     """Write the record of `matter` and the selected items as a bag at `to`, which must be absent or empty.
 
     The bag shows the log as it stands before the fact of this disclosure. Raises UsageError for a selection
-    that fits nothing, RefusedError for a place inside the home, WantingError where kept bytes are damaged.
+    that fits nothing, RefusedError for a place inside the home or where `actor` may not disclose, WantingError where
+    kept bytes are damaged.
     """
+    with database_told(home):
+        check_may(matter, actor, "disclose")
     to = to.absolute()
     _check_place(home, to)
-    _check_selection(selection)
+    check_selection(selection)
     checkpoint = publish(home, matter)
     if outside := [seq for seq in (*selection.facts, *selection.waived) if seq >= checkpoint.size]:
         raise UsageError(f"There is no fact {outside[0]} in this matter; the last one is {checkpoint.size - 1}.")
@@ -114,7 +118,8 @@ def _check_place(home: Home, to: Path) -> None:
         raise UsageError(f"{to} is not an empty folder; name one that is empty or not there yet.")
 
 
-def _check_selection(selection: Selection) -> None:
+def check_selection(selection: Selection) -> None:
+    """Raise UsageError unless a selection can be one: every digest is one, and whatever is withheld has a ground."""
     named = [*selection.bytes, *selection.lines, *selection.waived_items]
     named += selection.items if not isinstance(selection.items, str) else ()
     for digest in named:

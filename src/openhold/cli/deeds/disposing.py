@@ -1,14 +1,11 @@
 """Let go of a unit: propose it, approve it as a second person, and then ask for it to be destroyed."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
 from openhold.cli import context
 from openhold.cli.context import MisuseError
-
-if TYPE_CHECKING:
-    from openhold.projections.disposition import Disposition
 
 
 def dispose(
@@ -53,22 +50,8 @@ def dispose(
         done = dispose_unit(home, instance.actor, found, unit)
         said = f"{unit} was destroyed: {done.items:,} items, {context.size_text(done.bytes or 0)}."
     if context.current.json:
-        context.document(_document(done))
+        from openhold.rows.dispositions import disposition
+
+        context.document(disposition(done))
     else:
         context.tell(said)
-
-
-def _document(one: "Disposition") -> dict[str, object]:
-    return {
-        "unit": one.unit,
-        "disposed": one.state == "disposed",
-        "state": one.state,
-        "disposition": one.id,
-        "why": one.why,
-        "proposed_by": one.proposed_by,
-        "approved_by": one.approved_by,
-        "items": one.items,
-        "bytes": one.bytes,
-        "manifests": one.manifests,
-        "seq": one.disposed_seq,
-    }
