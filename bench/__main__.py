@@ -13,6 +13,8 @@ from rich.console import Console
 
 from bench.contestants import install_missing
 from bench.data import GROWTH_BASE
+from bench.large_hold import ISSUED
+from bench.load import RATE, USERS
 from bench.measure import RunFailedError
 from bench.rows import GROUPS, Plan
 from bench.table import Findings
@@ -46,6 +48,9 @@ def main() -> int:
             "large": f"{asked.large_gb:g} GB",
             "base": GROWTH_BASE,
             "many": many,
+            "issued": ISSUED,
+            "users": USERS,
+            "rate": RATE,
             "crowd": f"{matters:,} matters, {custodians:,} custodians, {events:,}",
         }
     )

@@ -75,6 +75,13 @@ AIMS = {
     **{f"screen: {name}": Aim(f"screen: {name}", "a plain list view", 2.0) for name in SCREENS},
     "screens-time": Aim("the slowest screen, {crowd} notices and events", "seconds, p95", 0.15, unit="s"),
     "screens-size": Aim("the heaviest screen", "bytes", 150_000, unit="bytes"),
+    "issue-page": Aim("issue a hold to {issued:,} custodians", "seconds until its page answers", unit="s"),
+    "issue-work": Aim("the same", "seconds until all notices are sent", 30, unit="s"),
+    "large-hold-time": Aim("the page of that hold", "seconds, p95", 0.15, unit="s"),
+    "large-hold-size": Aim("the page of that hold", "bytes", 150_000, unit="bytes"),
+    "load-errors": Aim("{users} people at once, {rate} requests a second", "errors", 0, unit="errors"),
+    "load-rate": Aim("the same", "requests answered a second", 99, unit="a second", at_least=True),
+    "load-wait": Aim("the same", "seconds that 95 in 100 waited", unit="s"),
     "verify-django": Aim("verify --help", "Django modules imported", 0, unit="modules"),
 }
 """Every row of the table, in its order; words in braces are filled with the sizes of the run."""

@@ -124,8 +124,11 @@ def main() -> None:
     start(home)
     from openhold.actions.home import Home
     from openhold.actions.set_up import set_up
+    from openhold.workbench import configuration
 
     set_up(Home(home.absolute()))
+    # What signs sessions has to be there before whoever asks for pages starts.
+    configuration.make_key(home.absolute())
     fill(home.absolute(), sizes)
 
 

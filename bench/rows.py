@@ -13,7 +13,10 @@ from bench import reading as read
 from bench.accuracy import everything, total
 from bench.contestants import PROGRAMS, Bag, Openhold, Restic, TarAndSums, fresh, missing
 from bench.data import GROWTH_BASE, tree
+from bench.large_hold import ISSUED
+from bench.large_hold import Figures as Large
 from bench.ledger import ledger_rates
+from bench.load import Figures as Load
 from bench.measure import Contest, Run, RunFailedError, alternate, apparent_bytes, files_below, ratio, run
 from bench.screens import SCREENS, Figures
 from bench.table import Findings
@@ -21,6 +24,7 @@ from bench.table import Findings
 _STARTS = 7
 _TURNS = 40
 """So often a screen is asked for."""
+_LOAD_SECONDS = 30
 _DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 _LISTING = """
 import runpy, sys
@@ -220,6 +224,29 @@ def screens(plan: Plan, found: Findings) -> None:
     found.tell("screens-size", figures[heaviest].size, heaviest)
 
 
+def load(plan: Plan, found: Findings) -> None:
+    """Issue a hold to thousands by its page, and then let fifty people ask the real server at once."""
+    home = plan.work / "crowd"
+    if not home.exists():
+        run([sys.executable, "-m", "bench.crowd", fresh(home), *plan.crowd])
+    told = json.loads(run([sys.executable, "-m", "bench.large_hold", home, str(ISSUED)]).out)
+    large = Large(**{name: told[name] for name in Large._fields})
+    found.tell("issue-page", large.issued)
+    found.tell("issue-work", large.sent, f"{large.answers} other pages meanwhile: p95 {1000 * large.meanwhile:,.0f} ms")
+    found.tell("large-hold-time", large.page)
+    found.tell("large-hold-size", large.size)
+    asked = [sys.executable, "-m", "bench.load", home, told["matter"], told["hold"], str(_LOAD_SECONDS)]
+    figures = Load(**json.loads(run(asked).out))
+    slow = max(figures.by_kind, key=lambda kind: figures.by_kind[kind])
+    found.tell("load-errors", figures.errors, figures.reason or f"of {figures.requests:,} requests")
+    found.tell("load-rate", figures.rate, f"asking took {figures.processor:.0%} of a core")
+    found.tell(
+        "load-wait",
+        figures.most,
+        f"median {1000 * figures.half:,.0f} ms; slowest kind: {slow}, p95 {1000 * figures.by_kind[slow]:,.0f} ms",
+    )
+
+
 _SCORED = {
     "right-heads": (("judge", "judge_title", "title", "signed", "court", "case"), "f1"),
     "right-refs": (("ecf_refs",), "f1"),
@@ -303,6 +330,18 @@ GROUPS = {
         reading,
     ),
     "screens": Group((*(f"screen: {name}" for name in SCREENS), "screens-time", "screens-size"), screens),
+    "load": Group(
+        (
+            "issue-page",
+            "issue-work",
+            "large-hold-time",
+            "large-hold-size",
+            "load-errors",
+            "load-rate",
+            "load-wait",
+        ),
+        load,
+    ),
     "start": Group(("start-up", "verify-django"), start_up),
     "ledger": Group(("ledger-one", "ledger-batch"), ledger),
 }

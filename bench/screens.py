@@ -92,6 +92,17 @@ def people(count: int) -> list[Any]:
     return found
 
 
+def members_account(number: int) -> Any:
+    """Return the account of one of the crowd's members, the same one each time."""
+    from openhold.workbench.account import Account
+
+    email = f"member{number}@alder.example"
+    found, _ = Account.objects.get_or_create(
+        email=email, defaults={"name": f"Member {number}", "person": f"p-bench{number:03}"}
+    )
+    return found
+
+
 def context_home() -> Path:
     """Return the folder of the home that Django was started on."""
     from django.conf import settings

@@ -111,6 +111,6 @@ class Findings:
 def _written(value: float, unit: str) -> str:
     if unit == "MiB":
         return f"{value / (1 << 20):,.0f} MiB"
-    if unit in {"bytes", "modules"}:
+    if unit in {"bytes", "modules", "errors"}:
         return f"{value:,.0f}" + (" bytes" if unit == "bytes" else "")
     return f"{value:,.0f} {unit}" if unit == "a second" else f"{value:.2f} {unit}"

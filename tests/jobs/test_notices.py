@@ -231,7 +231,7 @@ def test_an_old_release_surprises_nobody(held: Held) -> None:
 def test_what_is_to_come_is_known_before_and_is_what_then_goes(held: Held) -> None:
     held.send()
     held.answer(held.lucia)
-    seen = [(one.day, one.sending, one.to.custodian.id) for one in outlook(held.home, held.matter, held.hold).coming]
+    seen = [(one.day, one.sending, one.to) for one in outlook(held.home, held.matter, held.hold).coming]
     assert seen == [
         (date(2026, 3, 13), "reminder", held.paul.id),
         (date(2026, 4, 3), "escalation", held.harriet.id),

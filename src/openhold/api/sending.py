@@ -115,9 +115,9 @@ def _outlook(asked: Asked, hold: str, title: str) -> OutlookRow:
             {
                 "day": one.day.isoformat(),
                 "sending": one.sending,
-                "to": one.to.custodian.id,
-                "name": one.to.custodian.name,
-                "about": [each.id for each in one.to.about],
+                "to": one.to,
+                "name": one.name,
+                "about": list(one.about),
             }
             for one in seen.coming
         ],

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from openhold.cli import context
 
 if TYPE_CHECKING:
-    from openhold.actions.holds.look import Answering, Looked, Standing, Weakness
+    from openhold.actions.holds.answering import Answering
+    from openhold.actions.holds.look import Looked, Standing, Weakness
     from openhold.projections.hold import HoldVersion
     from openhold.projections.notice import NoticeText
 

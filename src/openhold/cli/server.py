@@ -2,6 +2,7 @@
 
 import errno
 import multiprocessing
+import os
 import signal
 import socket
 import threading
@@ -16,6 +17,8 @@ from granian.log import LogLevels
 from openhold.actions.errors import StorageError
 from openhold.cli.context import MisuseError
 
+_MOST_WORKERS = 4
+"""Each takes some 40 MB more."""
 _PATIENCE = 30.0
 """Seconds that a server may take until it answers."""
 _HANDLERS = {
@@ -80,7 +83,8 @@ def run(host: str, port: int, ready: Callable[[], None]) -> None:
         address="127.0.0.1" if host == "localhost" else host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        # A worker makes one page at a time, whatever its threads: the interpreter has one lock.
+        workers=min(os.cpu_count() or 1, _MOST_WORKERS),
         blocking_threads=4,
         websockets=False,
         respawn_failed_workers=True,

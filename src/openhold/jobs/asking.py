@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from openhold.actions.errors import StoppedError, UsageError
-from openhold.actions.holds.due import Due, coming, in_own_words
+from openhold.actions.holds.due import Coming, coming, in_own_words
 from openhold.actions.holds.find import hold_in_force
 from openhold.actions.holds.outbox import FOLDER
 from openhold.actions.home import Home
@@ -166,7 +166,7 @@ class Outlook:
     """
 
     wishes: tuple[Wish, ...]
-    coming: tuple[Due, ...]
+    coming: tuple[Coming, ...]
     paused: Pause | None
     runs: Mapping[str, datetime | None]
     way: str

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 if TYPE_CHECKING:
+    from openhold.actions.holds.answering import Answering
     from openhold.actions.holds.heard import Heard
-    from openhold.actions.holds.look import Answering, Looked, Standing, Weakness
+    from openhold.actions.holds.look import Looked, Standing, Weakness
     from openhold.projections.hold import HoldVersion
     from openhold.projections.notice import NoticeText
     from openhold.projections.release import Release

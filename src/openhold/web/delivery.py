@@ -77,7 +77,7 @@ def delivery(home: Home, matter: str, hold: str) -> Delivery:
 def _days(seen: Outlook) -> tuple[Coming, ...]:
     found = []
     for (day, sending), group in groupby(seen.coming, key=lambda one: (one.day, one.sending)):
-        names = [one.to.custodian.name for one in group]
+        names = [one.name for one in group]
         more = max(0, len(names) - _NAMED)
         found.append(Coming(day, seen.runs[sending], _WORDS[sending], len(names), tuple(names[:_NAMED]), more))
     return tuple(found)

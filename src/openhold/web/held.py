@@ -7,7 +7,8 @@ from itertools import groupby
 
 from django import template
 
-from openhold.actions.holds.look import CODES, Answering, Weakness
+from openhold.actions.holds.answering import Answering
+from openhold.actions.holds.look import CODES, Weakness
 from openhold.filings.receipt_page import shown
 from openhold.filings.reports.answering import State, answer_state
 from openhold.projections.hold import HoldVersion

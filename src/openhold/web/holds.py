@@ -1,6 +1,6 @@
 """A hold: who has answered, what it covers, its versions; approve one, return it, issue it; note what people answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC
 from typing import cast
 
@@ -13,8 +13,9 @@ from openhold.actions.errors import ActionError, RefusedError, UsageError
 from openhold.actions.find_custodian import custodians
 from openhold.actions.holds import approve as deciding
 from openhold.actions.holds.acknowledge_on_paper import acknowledge_on_paper
+from openhold.actions.holds.answering import ACKNOWLEDGED, OPEN, SHOWS, Answers
 from openhold.actions.holds.answers import answered_by_version, is_open_question, reminded_on
-from openhold.actions.holds.look import Answering, Looked, look_at, weak_holds
+from openhold.actions.holds.look import Looked, look_at, weak_holds
 from openhold.actions.holds.notices import acknowledge as note_acknowledgement
 from openhold.actions.holds.questions import answer as answer_question
 from openhold.actions.list_tasks import tasks
@@ -38,13 +39,6 @@ APPROVE, PROPOSE = "approve what another proposed", "propose a hold, a release o
 ISSUE, NOTE = "issue a hold and send its notices", "note what custodians say, and answer them"
 _QUESTIONS = 10
 """So many open questions are answered on one page, the oldest first."""
-SHOWS: dict[str, Callable[[Answering], bool]] = {
-    "all": lambda _: True,
-    "open": lambda one: _is_asked(one) and not _has_answered(one),
-    "acknowledged": lambda one: _is_asked(one) and _has_answered(one),
-    "alarm": lambda one: bool(one.custodian.alarm),
-}
-"""Which rows of the table of answers are shown."""
 _FILTERS = (("all", "All"), ("open", "No answer"), ("acknowledged", "Acknowledged"), ("alarm", "Alarm"))
 
 
@@ -165,7 +159,7 @@ def status_of(error: ActionError | None) -> int:
 
 def look(asked: Inside, hold: str) -> Looked:
     """Return the hold whose id is in the address, never one whose title has it as a part."""
-    found = look_at(asked.home, asked.matter.id, hold)
+    found = look_at(asked.home, asked.matter.id, hold, everybody=False)
     if found.standing.hold.id != hold:
         raise Http404
     return found
@@ -180,10 +174,9 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
     status = status_of(wrong)
     found = look(asked, hold)
     held, now = found.standing.hold, home.clock()
-    covered = [one for one in found.answering if not one.released]
-    counts = {name: sum(map(fits, covered)) for name, fits in SHOWS.items()}
     shows = one_of(asked, "show", SHOWS)
-    page = page_of(asked, [one for one in found.answering if SHOWS[shows](one)])
+    answers = Answers(home, held, shows)
+    counts, page = answers.counts, page_of(asked, answers)
     told = asked.standing.may(NOTE)
     questions = read_open_questions(home, asked.actor, matter, hold) if told else ()
     number = held.in_force
@@ -206,7 +199,7 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
         "filters": _FILTERS,
         "page": page,
         "rows": [(one, row_state(one, now), *last_message(one.notice)) for one in page],
-        "picture": _picture(asked, found, in_force),
+        "picture": _picture(asked, found, in_force, answers),
         "weak": weak(weak_holds(home, matter, hold)),
         "sources": found.sources[:50],
         "more_sources": max(0, len(found.sources) - 50),
@@ -230,20 +223,19 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
     return render(asked, "hold.html", shown, status=status)
 
 
-def _picture(asked: Inside, found: Looked, in_force: HoldVersion | None) -> str:
+def _picture(asked: Inside, found: Looked, in_force: HoldVersion | None, answers: Answers) -> str:
     """Return the picture of answers to the version in force, empty where nobody was asked or the hold is released."""
     hold = found.standing.hold
-    notices = [one.notice for one in found.answering if one.notice is not None and not one.released]
-    if in_force is None or in_force.issued_at is None or not notices or hold.released_at is not None:
+    number = answers.counts[OPEN] + answers.counts[ACKNOWLEDGED]
+    if in_force is None or in_force.issued_at is None or not number or hold.released_at is not None:
         return ""
-    answered = [one.acknowledged_at for one in notices if one.acknowledged_at is not None]
     return answers_over_time(
         Answered(
-            asked=len(notices),
+            asked=number,
             start=in_force.issued_at.astimezone(UTC).date(),
             due=in_force.acknowledge_by,
             today=asked.home.clock().date(),
-            days=[at.astimezone(UTC).date() for at in answered],
+            days=[at.astimezone(UTC).date() for at in answers.answered],
             reminders=reminded_on(asked.home, hold.matter, hold.id, in_force.version),
         )
     )
@@ -293,11 +285,3 @@ def _difference(
     """Return how words differ from those of the version before in their language, None where there were none."""
     old = None if before is None else words.get((before.version, new.language))
     return None if old is None else difference(old.text, new.text)
-
-
-def _is_asked(one: Answering) -> bool:
-    return one.notice is not None and not one.released
-
-
-def _has_answered(one: Answering) -> bool:
-    return one.notice is not None and one.notice.acknowledged_at is not None

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from openhold.actions.describe import describe
+from openhold.actions.holds.answering import SHOWS, Answers
 from openhold.actions.record import database_told
 from openhold.actions.reports.acknowledgement import acknowledgement
 from openhold.actions.roles import matters_of
@@ -13,7 +14,7 @@ from openhold.actions.survey_matters import SHOWS as MATTERS
 from openhold.actions.survey_matters import SORTS, overview
 from openhold.filings.reports.acknowledgement import answers_table
 from openhold.filings.table import Table
-from openhold.web.holds import SHOWS, look
+from openhold.web.holds import look
 from openhold.web.inside import Inside
 from openhold.web.lists import one_of, saved
 from openhold.web.words import place
@@ -62,8 +63,7 @@ def sources(request: HttpRequest, matter: str, form: str) -> HttpResponseBase:
 def answers(request: HttpRequest, matter: str, hold: str, form: str) -> HttpResponseBase:
     """Give the answers of a hold that the address asks for as a file, in their order."""
     asked = cast(Inside, request)
-    look(asked, hold)
+    held = look(asked, hold).standing.hold
     told = acknowledgement(asked.home, asked.matter, hold)
-    show = SHOWS[one_of(request, "show", SHOWS)]
-    table = answers_table([one for one in told.answering if show(one)], told)
+    table = answers_table(Answers(asked.home, held, one_of(request, "show", SHOWS))[:], told)
     return saved(f"answers-{hold}", form, [table], asked.home.clock().date())

@@ -1,14 +1,15 @@
 """Look at holds: where each stands, who has answered, and which are not really on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from openhold.actions.holds.answering import Answering, Answers
 from openhold.actions.holds.find import find_hold
-from openhold.actions.holds.notices import in_language
+from openhold.actions.holds.meant import at_once
 from openhold.actions.holds.propose import saw
 from openhold.actions.holds.reach import Reach
 from openhold.actions.home import Home
@@ -43,15 +44,6 @@ class Standing:
     newest: HoldVersion
     asked: int
     acknowledged: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """One custodian under a hold; `notice` is None for a silent one; `released` where it covers them no more."""
-
-    custodian: Custodian
-    notice: Notice | None
-    released: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +82,11 @@ def holds(home: Home, matter: str) -> tuple[Standing, ...]:
         return _standings(Hold.objects.filter(matter=matter).order_by("seq"))
 
 
-def look_at(home: Home, matter: str, hold: str) -> Looked:
-    """Return all that is known of a hold."""
+def look_at(home: Home, matter: str, hold: str, *, everybody: bool = True) -> Looked:
+    """Return all that is known of a hold; its custodians, who may be thousands, only with `everybody`."""
     found = find_hold(home, matter, hold)
     digest = saw(home, matter, found.id, found.newest)
     with database_told(home):
-        covers = Cover.objects.filter(matter=matter, hold=found.id)
         versions = tuple(HoldVersion.objects.filter(matter=matter, hold=found.id).order_by("version"))
         releases = tuple(Release.objects.filter(matter=matter, hold=found.id, state=WAITING).order_by("seq"))
         acted = {one.proposed_by for one in versions} | {one.proposed_by for one in releases}
@@ -106,7 +97,7 @@ def look_at(home: Home, matter: str, hold: str) -> Looked:
             standing=_standings([found])[0],
             versions=versions,
             saw=digest,
-            answering=_answering(found, [one for one in covers if one.what == CUSTODIAN]),
+            answering=tuple(Answers(home, found)[:]) if everybody else (),
             sources=tuple(_Matter(matter).sources_of(found)),
             questions=Question.objects.filter(matter=matter, hold=found.id, answer=None).count(),
             releases=releases,
@@ -124,8 +115,7 @@ def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakne
         for one in _standings(there if hold is None else there.filter(id=hold)):
             found += _waiting(one)
             if one.hold.in_force:
-                asked = read.asked(one.hold)
-                found += [*_unanswered(one.hold, asked), *_untold(read, one.hold, asked)]
+                found += [*_unanswered(read, one.hold), *_untold(read, one.hold)]
                 found += [*_undone(read, one.hold), *_left(read, one.hold)]
         return tuple(found)
 
@@ -140,23 +130,78 @@ class _Matter:
         self._matter, self._hold = matter, hold
 
     @cached_property
-    def people(self) -> Mapping[str, Custodian]:
-        return {one.id: one for one in Custodian.objects.filter(matter=self._matter).order_by("seq")}
+    def _asked(self) -> "QuerySet[Notice]":
+        """The notices of versions in force, of those whom their hold still covers."""
+        cover = Cover.objects.filter(
+            matter=OuterRef("matter"), hold=OuterRef("hold"), what=CUSTODIAN, which=OuterRef("custodian")
+        )
+        return Notice.objects.filter(_in_force(), Exists(cover.filter(released_at=None)), **self._within())
+
+    @cached_property
+    def counted(self) -> Mapping[str, tuple[int, int]]:
+        """How many each hold asks, and how many of them have acknowledged."""
+        rows = self._asked.values("hold").annotate(asked=Count("custodian"), answered=Count("acknowledged_at"))
+        return {one["hold"]: (one["asked"], one["answered"]) for one in rows}
+
+    @cached_property
+    def untold(self) -> Mapping[str, Mapping[str, tuple[str, bool]]]:
+        """By hold and custodian, of those who have not acknowledged, whom nothing reached: why it came back, else
+        whether anything was sent; and those who read a language that the hold may have no words in."""
+        found: defaultdict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
+        still = self._asked.filter(acknowledged_at=None).values_list("hold", "custodian", "bounced_why", "sent_at")
+        for hold, who, why, sent_at in still.filter(Q(sent_at=None) | ~Q(bounced_why="")):
+            found[hold][who] = (why, sent_at is not None)
+        strangers = Custodian.objects.filter(matter=self._matter).exclude(language__in=self._common)
+        others = list(strangers.values_list("id", flat=True))
+        for some in at_once(others):
+            for hold, who, why, sent_at in still.filter(custodian__in=some):
+                found[hold][who] = (why, sent_at is not None)
+        return found
+
+    @cached_property
+    def languages(self) -> Mapping[str, list[str]]:
+        """The languages of the words of each hold's version in force."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        texts = NoticeText.objects.filter(_in_force(), **self._within()).order_by("language")
+        for one, language in texts.values_list("hold", "language"):
+            found[one].append(language)
+        return found
+
+    @cached_property
+    def _common(self) -> set[str]:
+        return set.intersection(*map(set, self.languages.values())) if self.languages else set()
+
+    @cached_property
+    def people(self) -> Mapping[str, tuple[str, str]]:
+        """The name and language of everybody in `untold`."""
+        ids = {who for them in self.untold.values() for who in them}
+        there = Custodian.objects.filter(matter=self._matter)
+        return {
+            which: (name, language)
+            for some in at_once(ids)
+            for which, name, language in there.filter(id__in=some).values_list("id", "name", "language")
+        }
+
+    @cached_property
+    def alarms(self) -> Mapping[str, list[tuple[str, str, str]]]:
+        """By hold, the id, name and alarm of those whom it covers and who left or moved."""
+        there = Custodian.objects.filter(matter=self._matter).exclude(alarm="").order_by("seq")
+        known = {one[0]: one for one in there.values_list("id", "name", "alarm")}
+        covered = {
+            pair
+            for some in at_once(known)
+            for pair in Cover.objects.filter(
+                matter=self._matter, what=CUSTODIAN, released_at=None, which__in=some
+            ).values_list("hold", "which")
+        }
+        holds = {hold for hold, _ in covered}
+        return {hold: [one for which, one in known.items() if (hold, which) in covered] for hold in holds}
 
     @cached_property
     def done(self) -> set[str | None]:
         """The sources for which a task was done."""
         there = Task.objects.filter(matter=self._matter).exclude(done_at=None)
         return set(there.values_list("source", flat=True))
-
-    @cached_property
-    def covered(self) -> Mapping[str, set[str]]:
-        """The custodians whom each hold still covers."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        covers = Cover.objects.filter(matter=self._matter, what=CUSTODIAN, released_at=None)
-        for hold, which in covers.values_list("hold", "which"):
-            found[hold].add(which)
-        return found
 
     @cached_property
     def _protected(self) -> list[tuple[Source, set[str]]]:
@@ -171,26 +216,6 @@ class _Matter:
     def sources_of(self, hold: Hold) -> list[Source]:
         """Return the sources of the matter that the hold covers."""
         return [source for source, holds in self._protected if hold.id in holds]
-
-    def asked(self, hold: Hold) -> list[Notice]:
-        """Return the notices of custodians whom the hold still covers."""
-        return [one for one in self._notices[hold.id] if one.custodian in self.covered[hold.id]]
-
-    @cached_property
-    def _notices(self) -> Mapping[str, list[Notice]]:
-        """The notices of each hold's version in force."""
-        found: defaultdict[str, list[Notice]] = defaultdict(list)
-        for one in Notice.objects.filter(_in_force(), **self._within()).order_by("custodian"):
-            found[one.hold].append(one)
-        return found
-
-    @cached_property
-    def texts(self) -> Mapping[str, list[NoticeText]]:
-        """In which languages each hold's version in force has words; the words themselves are not read."""
-        found: defaultdict[str, list[NoticeText]] = defaultdict(list)
-        for one in NoticeText.objects.filter(_in_force(), **self._within()).defer("subject", "text", "fields"):
-            found[one.hold].append(one)
-        return found
 
     def _within(self) -> dict[str, str]:
         return {"matter": self._matter, **({} if self._hold is None else {"hold": self._hold})}
@@ -224,25 +249,6 @@ def _standings(holds: Iterable[Hold]) -> tuple[Standing, ...]:
     )
 
 
-def _answering(hold: Hold, covers: Sequence[Cover]) -> tuple[Answering, ...]:
-    """Return the custodians of the version in force: open ones first, then by name."""
-    people = {one.id: one for one in Custodian.objects.filter(matter=hold.matter)}
-    notices = {
-        one.custodian: one for one in Notice.objects.filter(matter=hold.matter, hold=hold.id, version=hold.in_force)
-    }
-    found = [
-        Answering(people[one.which], notices.get(one.which), one.released_at is not None)
-        for one in covers
-        if one.which in people
-    ]
-
-    def order(one: Answering) -> tuple[bool, bool, str]:
-        is_open = one.notice is not None and one.notice.acknowledged_at is None
-        return one.released, not is_open, one.custodian.name.casefold()
-
-    return tuple(sorted(found, key=order))
-
-
 def _weak(hold: Hold, code: str, subject: str, detail: str) -> Weakness:
     return Weakness(hold.id, hold.title, code, subject, detail)
 
@@ -256,37 +262,27 @@ def _waiting(standing: Standing) -> list[Weakness]:
     return []
 
 
-def _unanswered(hold: Hold, asked: Sequence[Notice]) -> list[Weakness]:
-    if not asked or any(one.acknowledged_at is not None for one in asked):
+def _unanswered(read: _Matter, hold: Hold) -> list[Weakness]:
+    asked, answered = read.counted.get(hold.id, (0, 0))
+    if not asked or answered:
         return []
     return [
-        _weak(
-            hold, ANSWERED_BY_NOBODY, f"version {hold.in_force}", f"None of {len(asked):,} who were asked has answered."
-        )
+        _weak(hold, ANSWERED_BY_NOBODY, f"version {hold.in_force}", f"None of {asked:,} who were asked has answered.")
     ]
 
 
-def _untold(read: _Matter, hold: Hold, asked: Sequence[Notice]) -> list[Weakness]:
-    texts = read.texts[hold.id]
+def _untold(read: _Matter, hold: Hold) -> list[Weakness]:
+    there = read.languages.get(hold.id, [])
     found = []
-    for one in asked:
-        who = read.people[one.custodian]
-        if one.acknowledged_at is not None:
-            continue
-        if one.bounced_why:
-            found.append(_weak(hold, NOT_TOLD, who.id, f"The notice to {who.name} came back: {one.bounced_why}"))
-        elif one.sent_at is None:
-            found.append(_weak(hold, NOT_TOLD, who.id, f"No notice was sent to {who.name}."))
-        told = in_language(texts, who.language)
-        if told is not None and told.language != who.language:
-            found.append(
-                _weak(
-                    hold,
-                    OTHER_LANGUAGE,
-                    who.id,
-                    f"{who.name} reads {who.language!r}; there are words in {told.language!r}.",
-                )
-            )
+    for who, (why, told) in sorted(read.untold.get(hold.id, {}).items()):
+        name, language = read.people[who]
+        if why:
+            found.append(_weak(hold, NOT_TOLD, who, f"The notice to {name} came back: {why}"))
+        elif not told:
+            found.append(_weak(hold, NOT_TOLD, who, f"No notice was sent to {name}."))
+        if there and language not in there:
+            words = "en" if "en" in there else there[0]
+            found.append(_weak(hold, OTHER_LANGUAGE, who, f"{name} reads {language!r}; there are words in {words!r}."))
     return found
 
 
@@ -300,6 +296,4 @@ def _undone(read: _Matter, hold: Hold) -> list[Weakness]:
 
 
 def _left(read: _Matter, hold: Hold) -> list[Weakness]:
-    covered = read.covered[hold.id]
-    people = [one for one in read.people.values() if one.alarm and one.id in covered]
-    return [_weak(hold, LEFT, one.id, f"{one.name}: {one.alarm}.") for one in people]
+    return [_weak(hold, LEFT, who, f"{name}: {alarm}.") for who, name, alarm in read.alarms.get(hold.id, ())]

@@ -12,8 +12,8 @@ from openhold.projections.thing import Thing
 
 _What = TypeVar("_What")
 _Key = tuple[str, str]
-_AT_ONCE = 2000
-"""So many values are asked for in one question: a database takes no more than some ten thousand."""
+_AT_ONCE = 10_000
+"""So many values are asked for in one question: SQLite takes no more than some thirty thousand."""
 COLUMNS = ("matter", "id", "by_name", "by_email", "by_external")
 """What has to be read of a custodian to know who it is."""
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from openhold.actions.holds.look import Answering, look_at
+from openhold.actions.holds.answering import Answering
+from openhold.actions.holds.look import look_at
 from openhold.actions.home import Home
 from openhold.actions.record import database_told
 from openhold.actions.reports.scope import noon

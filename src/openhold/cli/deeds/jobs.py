@@ -160,9 +160,9 @@ def _coming_row(hold: str, title: str, ahead: "Outlook") -> dict[str, object]:
         {
             "day": one.day.isoformat(),
             "sending": one.sending,
-            "to": one.to.custodian.id,
-            "name": one.to.custodian.name,
-            "about": [each.id for each in one.to.about],
+            "to": one.to,
+            "name": one.name,
+            "about": list(one.about),
         }
         for one in ahead.coming
     ]
@@ -180,7 +180,7 @@ def _tell_coming(title: str, ahead: "Outlook") -> None:
 
         tables.show(
             ("day", "what", "to"),
-            [(f"{one.day:%d %b %Y}", one.sending, one.to.custodian.name) for one in ahead.coming],
+            [(f"{one.day:%d %b %Y}", one.sending, one.name) for one in ahead.coming],
         )
     if ahead.paused is not None:
         context.tell("Paused: nobody is reminded by itself.")
