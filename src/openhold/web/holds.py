@@ -200,7 +200,7 @@ def _hold_page(asked: Inside, hold: str, wrong: ActionError | None = None) -> Ht
         "page": page,
         "rows": [(one, row_state(one, now), *last_message(one.notice)) for one in page],
         "picture": _picture(asked, found, in_force, answers),
-        "weak": weak(weak_holds(home, matter, hold)),
+        "weak": weak(weak_holds(home, matter, hold, covered=found.sources)),
         "sources": found.sources[:50],
         "more_sources": max(0, len(found.sources) - 50),
         "tasks": given,

@@ -106,8 +106,13 @@ def look_at(home: Home, matter: str, hold: str, *, everybody: bool = True) -> Lo
         )
 
 
-def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakness, ...]:
-    """Return everything for which a hold of the matter, or `hold` (an id) alone, is not really on, hold by hold."""
+def weak_holds(
+    home: Home, matter: str, hold: str | None = None, *, covered: Sequence[Source] | None = None
+) -> tuple[Weakness, ...]:
+    """Return everything for which a hold of the matter, or `hold` (an id) alone, is not really on, hold by hold.
+
+    Whoever has looked at `hold` has the sources that it covers, and need not have them searched again.
+    """
     with database_told(home):
         found: list[Weakness] = []
         read = _Matter(matter, hold)
@@ -115,8 +120,9 @@ def weak_holds(home: Home, matter: str, hold: str | None = None) -> tuple[Weakne
         for one in _standings(there if hold is None else there.filter(id=hold)):
             found += _waiting(one)
             if one.hold.in_force:
+                sources = read.sources_of(one.hold) if covered is None else covered
                 found += [*_unanswered(read, one.hold), *_untold(read, one.hold)]
-                found += [*_undone(read, one.hold), *_left(read, one.hold)]
+                found += [*_undone(read, one.hold, sources), *_left(read, one.hold)]
         return tuple(found)
 
 
@@ -286,10 +292,10 @@ def _untold(read: _Matter, hold: Hold) -> list[Weakness]:
     return found
 
 
-def _undone(read: _Matter, hold: Hold) -> list[Weakness]:
+def _undone(read: _Matter, hold: Hold, sources: Sequence[Source]) -> list[Weakness]:
     return [
         _weak(hold, NO_TASK_DONE, one.id, f"Nobody has done a task for {one.at or one.id}; its rule: {one.retention}.")
-        for one in read.sources_of(hold)
+        for one in sources
         # Where somebody asked and no rule is known that deletes, there is none to suspend, nor does one run on a thing.
         if one.id not in read.done and one.retention != "none known" and (one.kind, one.described) != (THING, None)
     ]
