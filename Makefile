@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help:
 	@echo "make demo      one case from beginning to end, nothing else needed (about a minute)"
 	@echo "make test      lint, types and all tests"
-	@echo "make bench     the ratios against other tools (about ten minutes; installs restic)"
+	@echo "make bench     the ratios against other tools (a quarter of an hour; installs restic)"
 	@echo "make serve     the web pages"
 	@echo "make verifier  the opponent's checker as a package of its own, in dist/"
 	@echo "make setup     only the environment, in .venv"

@@ -35,6 +35,8 @@ class Made:
         notices = sizes.matters * self._each * _HOLDS * _VERSIONS
         self._messages = max(_MESSAGES, round((sizes.events - notices) / notices))
         self.events = notices * (1 + self._messages)
+        # All that the rows say where it stands in the ledger is there.
+        self._lines = max(1000, self.events // self._matters)
 
     def _at(self, days: float) -> datetime:
         return self.start + timedelta(days=days)
@@ -248,13 +250,13 @@ class Made:
 
     def logs(self) -> Iterator[dict[str, Any]]:
         for _, matter in self._of():
-            size = self.events // self._matters
+            size = self._lines
             yield {"matter": matter, "size": size, "signed": _signed(matter, size)}
 
     def lines(self) -> Iterator[dict[str, Any]]:
         line = _line()
         for _, matter in self._of():
-            for seq in range(self.events // self._matters):
+            for seq in range(self._lines):
                 yield {"matter": matter, "seq": seq, "packed": line}
 
 

@@ -49,6 +49,7 @@ SCREENS = {
     "reports": Screen("/reports/", "Matter"),
     "reports of a matter": Screen("{matter}/reports/", "Custodian"),
     "accounts": Screen("/accounts/", "Person"),
+    "settings": Screen("/settings/", "Person"),
     "own account": Screen("/account/", "Person"),
     "audits": Screen("{matter}/audits/", "Audit"),
     "jobs": Screen("/jobs/", "Person"),

@@ -1,7 +1,7 @@
 """Look at holds: where each stands, who has answered, and which are not really on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
