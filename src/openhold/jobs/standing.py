@@ -6,6 +6,7 @@ from datetime import time
 from openhold.jobs import errands, keeping, webhooks
 from openhold.jobs.leaving import check_directories
 from openhold.jobs.notices import by_itself, send_wishes
+from openhold.jobs.returning import read_returned
 from openhold.jobs.rhythm import Daily, Every, Rhythm
 from openhold.jobs.work import Doing
 from openhold.projections.notice import ESCALATION, FIRST, REFRESH, RELEASE, REMINDER
@@ -40,6 +41,7 @@ _ALL = (
         ESCALATION,
     ),
     Standing("refreshes", "tells who has answered that it still holds", SENDING, None, by_itself(REFRESH), REFRESH),
+    Standing("returned", "reads what came back by mail", SENDING, Every(15), read_returned),
     Standing("webhooks", "tells other programs what was recorded", SENDING, Every(1), webhooks.job),
     Standing("collections", "collects again what a hold covers", KEEPING, Daily(_NIGHT), keeping.collect_again),
     Standing("directories", "looks who left or moved", KEEPING, Daily(_MIDNIGHT), check_directories),

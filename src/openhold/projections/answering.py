@@ -10,7 +10,7 @@ from openhold.facts.holds import HoldIssued, HoldReleased
 from openhold.facts.notices import NoticeAcknowledged, NoticeBounced, NoticeSent
 from openhold.projections.hold import CUSTODIAN, Cover, Hold
 from openhold.projections.noted import Noted
-from openhold.projections.notice import ESCALATION, Notice, messages
+from openhold.projections.notice import ESCALATION, Notice, is_of_last_address
 
 _NOT_ARRIVED = Q(sent_at=None) | ~Q(bounced_why="")
 UNTOLD = Q(acknowledged_at=None) & _NOT_ARRIVED
@@ -38,7 +38,7 @@ def fold(noted: Noted) -> None:
         if fact.sending != ESCALATION:
             _open(noted, fact, _NOT_ARRIVED).update(untold=F("untold") - 1)
     elif isinstance(fact, NoticeBounced):
-        if _was_to_custodian(noted, fact):
+        if is_of_last_address(noted, fact):
             _open(noted, fact, ~_NOT_ARRIVED).update(untold=F("untold") + 1)
     elif isinstance(fact, NoticeAcknowledged):
         _open(noted, fact, _NOT_ARRIVED).update(untold=F("untold") - 1)
@@ -54,10 +54,6 @@ def count(matter: str, hold: str) -> None:
             asked=Count("custodian"), acknowledged=Count("acknowledged_at"), untold=Count("custodian", filter=UNTOLD)
         )
     )
-
-
-def _was_to_custodian(noted: Noted, fact: NoticeBounced) -> bool:
-    return messages(noted, fact).exclude(sending=ESCALATION).exists()
 
 
 def _open(noted: Noted, fact: NoticeSent | NoticeBounced | NoticeAcknowledged, state: Q) -> "QuerySet[Hold]":

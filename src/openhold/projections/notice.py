@@ -1,7 +1,7 @@
 """Notices: their words, what was sent to whom, who acknowledged, who asked, who reported a loss."""
 
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import F, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from openhold.facts.holds import HoldIssued
@@ -202,8 +202,17 @@ def messages(noted: Noted, fact: NoticeBounced) -> "models.QuerySet[Sending]":
 def _bounce(noted: Noted, fact: NoticeBounced) -> None:
     sent = messages(noted, fact)
     sent.update(bounced_at=noted.at, bounced_why=fact.why)
-    if sent.exclude(sending=ESCALATION).exists():
+    if is_of_last_address(noted, fact):
         _notice(noted, fact).update(bounced_why=fact.why)
+
+
+def is_of_last_address(noted: Noted, fact: NoticeBounced) -> bool:
+    """Tell whether a message did not arrive that went to a custodian at the address to which the last one went.
+
+    What comes back late may be of an address that was corrected meanwhile.
+    """
+    last = _notice(noted, fact).values("last_to")[:1]
+    return messages(noted, fact).exclude(sending=ESCALATION).filter(to=Subquery(last)).exists()
 
 
 def _tell(noted: Noted) -> None:

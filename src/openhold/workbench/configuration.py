@@ -12,6 +12,7 @@ from openhold.workbench.directories import DirectoryServer, read_directories
 from openhold.workbench.errors import ConfigurationError
 from openhold.workbench.outgoing import Mail, read_mail
 from openhold.workbench.reminding import Reminders, read_reminders
+from openhold.workbench.returned import ReturnedBox, read_returned
 
 FILE = "web.toml"
 _OFFERED, _REQUIRED = "offered", "required"
@@ -26,6 +27,7 @@ _KNOWN = (
     "oidc",
     "directory",
     "reminders",
+    "returned",
 )
 _LINK_DAYS, _MOST_DAYS = 180, 3660
 _REMINDERS = Reminders()
@@ -56,7 +58,7 @@ class Configuration:
     custodian can answer for `link_days`. Without `mail` nothing leaves by mail. People are read from `directories`.
     `reminders` says when what nobody asks for one by one is sent. Below `folders` pages and programs may name
     sources of evidence. Only `webhook_hosts` are told what was recorded. In the folder `disclosures` stand those that
-    programs asked for; without it there are none.
+    programs asked for; without it there are none. Mail comes back to the box `returned`.
     """
 
     address: str | None = None
@@ -69,6 +71,7 @@ class Configuration:
     folders: tuple[str, ...] = ()
     webhook_hosts: tuple[str, ...] = ()
     disclosures: Path | None = None
+    returned: ReturnedBox | None = None
 
     @property
     def host(self) -> str | None:
@@ -110,6 +113,7 @@ def read(home: Path) -> Configuration:
         folders=_folders(file, values.get("folders", [])),
         webhook_hosts=_hosts(file, values.get("webhook_hosts", [])),
         disclosures=_disclosures(file, values.get("disclosures")),
+        returned=read_returned(home, file, values.get("returned")),
     )
 
 

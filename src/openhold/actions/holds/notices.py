@@ -154,19 +154,20 @@ def note_bounced(home: Home, actor: str, matter: str, hold: str, message_sha256:
     reason = words(why, "why it came back")
 
     def decision() -> Sequence[Fact]:
-        sent = Sending.objects.filter(matter=matter, hold=found.id, message_sha256=message_sha256).first()
-        if sent is None:
+        # A letter to a manager is about several custodians.
+        sent = list(Sending.objects.filter(matter=matter, hold=found.id, message_sha256=message_sha256).order_by("seq"))
+        if not sent:
             raise UsageError(f"No message {message_sha256} was sent about {found.id}.")
-        if sent.bounced_at is not None:
-            return []
         return [
             NoticeBounced(
                 hold=found.id,
-                version=sent.version,
-                custodian=sent.custodian,
+                version=one.version,
+                custodian=one.custodian,
                 message_sha256=message_sha256,
                 why=reason,
             )
+            for one in sent
+            if one.bounced_at is None
         ]
 
     recorded = decide(home, matter, actor, decision)

@@ -127,7 +127,8 @@ class Outbox:
 
     def _message_id(self, one: Addressee, address: str | None) -> str:
         host = self._sender.rpartition("@")[2] or "openhold.invalid"
-        return f"<{one.notice.hold}.{self._name(one, address)}@{host}>"
+        # What is random in it shows, when it comes back, that whoever says so got the message.
+        return f"<{one.notice.hold}.{self._name(one, address)}.{self._home.random(5).hex()}@{host}>"
 
     def _name(self, one: Addressee, address: str | None) -> str:
         # Another address, or another sender, makes another message.

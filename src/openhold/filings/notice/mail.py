@@ -14,7 +14,7 @@ from openhold.filings.notice.pages import mail_page
 from openhold.filings.notice.plain import text
 from openhold.filings.notice.words import short
 
-_MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}>")
+_MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+-]{1,100}@[A-Za-z0-9.-]{1,190}>")
 _LINE = 76
 
 
