@@ -178,7 +178,7 @@ def test_many_differences_of_one_kind_are_one_warning(monkeypatch: pytest.Monkey
     assert said is not None
     entries = [one | {"filed": "2001-01-01"} for one in said["entries"]]
     [warning] = altered(monkeypatch, source, entries=entries)["warnings"]
-    assert warning["detail"].count("was read") == 3
+    assert warning["detail"].count("it says") == 3
     assert f"and {len(entries) - 3} more" in warning["detail"]
 
 

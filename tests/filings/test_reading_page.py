@@ -105,7 +105,7 @@ def test_what_a_second_reading_says_too_is_counted_and_what_it_says_otherwise_st
             one["confirmed"] = True
     said["warnings"] = [{"code": "second-reading-differs", "detail": "It says 'Ed Low', where 'Jo Low' was read."}]
     html = page(said, WORDS, [], name="order.pdf", calendar=None)
-    assert "A second reading, by another reader, says the same of 2 values." in html
+    assert "A second reading, by another reader, agrees on 2 values." in html
     assert html.index("Look at this first") < html.index("&#x27;Ed Low&#x27;, where") < html.index("What it says")
 
 

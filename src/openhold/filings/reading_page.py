@@ -77,7 +77,7 @@ def _headline(marked: int, unsure: int) -> str:
 def _confirmed(values: int) -> str:
     if not values:
         return ""
-    return f" A second reading, by another reader, says the same of {count(values, 'value', 'values')}."
+    return f" A second reading, by another reader, agrees on {count(values, 'value', 'values')}."
 
 
 def _warnings(answer: Mapping[str, Any]) -> str:

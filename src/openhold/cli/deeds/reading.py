@@ -220,7 +220,7 @@ def _tell(found: dict[str, Any], ends: "dict[int, Computed]") -> None:
         eyes = "" if not unsure else f" {unsure} of them {'needs' if unsure == 1 else 'need'} your eyes."
         context.tell(f"{len(values)} {'value' if len(values) == 1 else 'values'} found.{eyes}")
         if confirmed := sum(part.confirmed for part in values):
-            context.tell(f"A second reading says the same of {confirmed} of them.")
+            context.tell(f"A second reading agrees on {confirmed} of them.")
     for one in found["warnings"]:
         context.tell(f"  ! {one['detail']}")
     width = min(40, max((len(row.label) for row in table), default=0))

@@ -55,7 +55,7 @@ class Joining:
             self._count(field, "less")
         else:
             self._count(field, "differs")
-            self._tell(_DIFFERS, field, f"{_short(second)!r}, where {_short(first.value)!r} was read")
+            self._tell(_DIFFERS, field, f"it says {_short(second)!r}, where {_short(first.value)!r} was read")
         return first
 
     def place(self, words: str, within: Span) -> Span | None:
@@ -81,11 +81,11 @@ class Joining:
             more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
             listed = "; ".join(told[:_NAMED]) + more
             if code == _DIFFERS:
-                detail = f"A second reading (juriscraper) differs. Of the {field} it says {listed}. The first stands."
+                detail = f"A second reading (juriscraper) differs on the {field}: {listed}. What was read stays."
             else:
                 detail = (
-                    f"A second reading (juriscraper) says of the {field}: {listed}. "
-                    "The paper does not have these words there, so they were left out."
+                    f"A second reading (juriscraper) gives as the {field}: {listed}. "
+                    "These words do not stand there in the paper, so they were left out."
                 )
             yield Warned(code, detail)
 
