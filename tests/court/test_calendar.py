@@ -104,6 +104,9 @@ def _periods(text: str, kind: str = "docket-text") -> list[tuple[str, int, str, 
             "Each side is referred for a settlement conference, to be held by October 31, 2013.",
             {"settlement conference": "2013-10-31"},
         ),
+        ("The motions shall be set for a hearing to be conducted no later than 5/7/2013.", {"hearing": "2013-05-07"}),
+        ("The parties shall set a conference to be held on or before 5/7/2013.", {"conference": "2013-05-07"}),
+        ("A settlement conference is to be set not later than 5/7/2013.", {"settlement conference": "2013-05-07"}),
         (
             "The Clerk is to set a pro se case management deadline with the following text: July 29, 2013: Check for "
             "completion of service of summons.",

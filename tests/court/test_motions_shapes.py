@@ -71,6 +71,27 @@ from tests.court.outcomes import BY, Told, told
             [("extension of time", None, "granted", None)],
         ),
         (
+            f"ORDER: Respondent is GRANTED an additional extension of time of 60 days. {BY}",
+            [("extension of time", None, "granted", None)],
+        ),
+        (
+            "ORDER granting 4 Oral Motion to extend time. Defendants are granted an extension of time to 12/1/2005.",
+            [("oral motion to extend time", None, "granted", 4)],
+        ),
+        ("ORDER. Petitioner is GRANTED leave to file a reply.", []),
+        ("ORDER. Plaintiff was granted an extension of time on 1/2/2013.", []),
+        (
+            f"ORDER. The Court hereby GRANTS dft John Roe permission to travel to Mexico. {BY}",
+            [("permission to travel to mexico", None, "granted", None)],
+        ),
+        (f"ORDER To Deny Reconsideration (Doc. 120). {BY}", [("reconsideration", None, "denied", 120)]),
+        (f"ORDER DENYING 13 Letter/Motion to Reconsider. {BY}", [("letter/motion to reconsider", None, "denied", 13)]),
+        (
+            "OPINION. We grant Defendant Roe's motion to dismiss 24, and we deny the motion to stay 25.",
+            [("motion to dismiss", "defendant", "granted", 24), ("motion to stay", None, "denied", 25)],
+        ),
+        ("ORDER to show cause why we grant the motion to stay 25 or whether we deny the motion to stay 26.", []),
+        (
             "ORDER denying 10 Motion for Leave to Appeal in forma pauperis.",
             [("motion for leave to appeal in forma pauperis", None, "denied", 10)],
         ),

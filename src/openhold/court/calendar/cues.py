@@ -81,6 +81,8 @@ DUE = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(r"\b(?:shall|must|to)\b[^;]{0,120}?\b(?P<before>before|prior to)$", re.IGNORECASE)
+LAST_DAY = re.compile(r"(?:later (?:than|that|tha)|before|by)\b", re.IGNORECASE)
+"""What names the last day for something and never the day that it is set for."""
 MOVED_UNTIL = re.compile(r"\b(?:continu|re-?set|moved|re-?sched|advanced|set\b|adjourn|delay)", re.IGNORECASE)
 FILED = re.compile(
     r"\b(?:file|serve|submit|lodge|due|provide|complete|filed|served|submitted|lodged|completed|exchange)\b",
@@ -278,7 +280,9 @@ ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-z])[.)]\s+(?=[A-Z])")
 HEADING = re.compile(r"\b(?:[A-Z][A-Z'\u2019&/-]+[\s,]{1,3}){0,12}ORDER\b[\s:,.-]{1,3}(?=[A-Z][a-z])")
 """The heading of a paper before the label of a date: `DISCOVERY AND SCHEDULING ORDER Discovery Cut-Off:`."""
 TO_BE_HELD = re.compile(
-    r"[^;.]{0,80}?\b(?:to|shall|must|will|should)\s+(?:take place|be (?:held|conducted|concluded))\W*", re.IGNORECASE
+    r"[^;.]{0,80}?\b(?:to|shall|must|will|should)\s+"
+    r"(?:take place|be (?:held|conducted|concluded|completed|heard|set))\W*",
+    re.IGNORECASE,
 )
 """What stands between a setting and the last day for it: `a settlement conference, to be held by`."""
 ACT = re.compile(r"\b(?:shall|must|may|will|is|are|was|were|be)\b", re.IGNORECASE)

@@ -171,7 +171,7 @@ class _Teller:
         cue = cues.DUE.search(lead, max(0, len(lead) - 60)) or cues.BEFORE.search(lead)
         if cue is None:
             return None
-        if self._until_then() and place.subject():
+        if not cues.LAST_DAY.search(lead, cue.start()) and self._until_then() and place.subject():
             return standing(place)
         until = cue.start() if cue.re is cues.DUE else cue.start("before")
         if place.event and place.inside() and cues.TO_BE_HELD.fullmatch(lead, place.event[1] - place.start, until):

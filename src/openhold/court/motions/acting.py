@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _STEMS = (
     ("grant", r"grant(?:ing|ed|s)|allow(?:ing|ed|s)|sustain(?:ing|ed|s)"),
     ("deny", r"den(?:ying|yin|ied|ies)|overrul(?:ing|ed|es)"),
-    ("grant", r"(?<=to )grant|(?<=ourt )grant"),
-    ("deny", r"(?<=to )deny|(?<=ourt )deny"),
+    ("grant", r"(?<=to )grant|(?<=ourt )grant|(?<=\bwe )grant"),
+    ("deny", r"(?<=to )deny|(?<=ourt )deny|(?<=\bwe )deny"),
     ("dismiss", r"dismiss(?:ing|ed|es)"),
     ("remand", r"remand(?:ing|ed|s)"),
     ("approve", r"approv(?:ing|ed|es)"),

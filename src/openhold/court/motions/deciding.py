@@ -12,7 +12,7 @@ from openhold.court.motions.own_acts import Act, decision_affirmed, object_after
 from openhold.court.motions.owners import SIDES, moved_by, owner_among
 from openhold.court.motions.paper import Paper
 from openhold.court.motions.rows import Row, Rows
-from openhold.court.motions.things import FILL, thing
+from openhold.court.motions.things import FILL, is_granted, thing
 from openhold.court.refs import Found
 
 _LIST = re.compile(r"\s*:\s*\[?\d")
@@ -38,7 +38,8 @@ _OTHERS = re.compile(r"\b(?:other|remaining)\b[^.;,]*$", re.IGNORECASE)
 _UNLESS = re.compile(r"[^.;]{0,80}\bunless\b(?!\s+otherwise)", re.IGNORECASE)
 _THE = re.compile(r"(?:the|this|his|her|\w+['\u2019]s?)\s", re.IGNORECASE)
 _TO_DO = re.compile(
-    r"\b(?:(?:recommend\w*|order)\s+(?:\d{1,4}\s+)?(?:to\s+(?:\(1\)\s+)?)?|that\s+the\s+court\s+(?:should\s+)?)$",
+    r"\b(?:(?:recommend\w*|order)\s+(?:\d{1,4}\s+)?(?:to\s+(?:\(1\)\s+)?)?|that\s+the\s+court\s+(?:should\s+)?"
+    r"|(?<!if\s)(?<!whether\s)(?<!should\s)(?<!can\s)(?<!that\s)(?<!why\s)\bwe\s+)$",
     re.IGNORECASE,
 )
 _UPHELD = ("overrul", "sustain")
@@ -185,6 +186,8 @@ class _Reader:
             return self._act(verdict, named)
         if last and at - last < 300 and not _PARTED.search(flow, last, at) and _OTHERWISE.search(flow, last, at):
             return self.rows.split(self.last_rows, verdict.base, (at, verdict.end))
+        if not self.rows.found and is_granted(flow, low, verdict) and not self.paper.history(at):
+            return self._thing(verdict, verdict.end, min(len(flow), verdict.end + 130), behind=False)
         return self._thing(verdict, low, at, behind=True)
 
     def _named_party(self, low: int, at: int) -> Act | None:

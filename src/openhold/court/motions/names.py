@@ -10,7 +10,7 @@ from openhold.court.refs import Found
 from openhold.court.when import MONTHS, whens
 
 _HEAD = re.compile(
-    rf"(?<![A-Za-z])(?:(?:cross|counter|letter)-?\s?)?(?P<noun>{NOUN})(?P<more>\(s\))?(?![a-z])"
+    rf"(?<![A-Za-z])(?:(?:cross|counter|letter)-?\s?|letter\s?/\s?)?(?P<noun>{NOUN})(?P<more>\(s\))?(?![a-z])"
     r"(?!\s+(?:hearings?|deadlines?|cut-?off|filing\s+deadline|practice)\b)"
     r"(?:\s+(?:and|&)\s+(?:\[?proposed\]?\s+order|memorandum)(?![a-z])|(?<=stipulation)\s+(?:and|&)\s+order(?![a-z]))?",
     re.IGNORECASE,
