@@ -337,3 +337,21 @@ def test_a_task_is_done_with_its_proof(lived: Lived, visitor: Callable[..., Visi
     assert steward.post(task + "done", {"by": "Ravi Osterman", "proof": "again"}).status_code == 422
     assert "done on" in title(steward.get(task).content)
     assert steward.get(tasks + "j-none/").status_code == 404
+
+
+def test_a_task_is_given_on_the_page(lived: Lived, visitor: Callable[..., Visitor]) -> None:
+    give = f"/matters/{lived.matter}/tasks/give"
+    client = visitor("Gideon", lived.matter, "counsel").client
+    said = {"what": "Stop overwriting <b>camera 4</b>", "to": "Lucia Marchetti", "due": "2100-03-20"}
+    before = Task.objects.count()
+    for wrong in ({"what": " "}, {"to": "nobody here"}, {"due": "soon"}, {"source": "s-nothing"}):
+        page = client.post(give, {**said, **wrong})
+        assert page.status_code == 422
+        assert "Nothing was recorded." in words(page.content)
+    assert "Say on which day it is due" in words(client.post(give, {**said, "due": ""}).content)
+    assert Task.objects.count() == before
+    given = client.post(give, said)
+    task = Task.objects.get(what=said["what"])
+    assert given["Location"] == f"/matters/{lived.matter}/tasks/{task.id}/"
+    assert str(task.due) == "2100-03-20"
+    assert "Lucia Marchetti has the task." in words(client.get(given["Location"]).content)

@@ -211,6 +211,7 @@ TABLE: list[tuple[str, str, str, dict[str, int | str]]] = [
     ("hand-over-sheet", "get", THING + "hand-overs/{handover}/sheet", for_members(200)),
     ("hand-over-sheet", "get", THING + "hand-overs/g-none/sheet", for_members(404)),
     ("tasks", "get", "/matters/{matter}/tasks/", for_members(200)),
+    ("give-task", "post", "/matters/{matter}/tasks/give?to=x", for_members(422, only=LAWYERS)),
     ("tasks-file", "get", "/matters/{matter}/tasks.csv?show=open", for_members(200)),
     ("task", "get", "/matters/{matter}/tasks/{task}/", for_members(200, only=HANDS)),
     ("finish-task", "post", "/matters/{matter}/tasks/{task}/done?by=&proof=", for_members(422, only=HANDS)),

@@ -31,7 +31,7 @@ _TABS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("Timeline", "timeline", "", ()),
     ("Papers", "papers", "", ("read-paper", "note-paper")),
     ("Things", "things", "", _THINGS),
-    ("Tasks", "tasks", "", ("task",)),
+    ("Tasks", "tasks", "", ("task", "give-task")),
     ("Reports", "matter-reports", "", ("report-of", "report-about")),
     ("People", "people", "", ("add-member",)),
 )

@@ -8,15 +8,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from openhold.actions.describe import describe
 from openhold.actions.errors import ActionError
+from openhold.actions.find_custodian import custodians, find_custodian
 from openhold.actions.finish_task import finish_task
+from openhold.actions.give_task import give_task
 from openhold.actions.list_tasks import Listed, tasks
 from openhold.filings.table import Table
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of, saved
+from openhold.web.triggers import day_of
+from openhold.web.words import plain
 
-_FINISH = "say that a task is done"
+_FINISH, _GIVE = "say that a task is done", "give a task"
+_OFFERED = 200
+"""So many custodians and sources are offered by name; of more, a person types which one."""
 _HEAD = (
     "task", "what", "steward", "due", "days overdue", "hold", "source", "given (UTC)", "done (UTC)", "done by",
     "proof", "proof SHA-256", "opened again because",
@@ -47,9 +54,32 @@ def _chosen(asked: Inside, there: Sequence[Listed]) -> tuple[str, str, Sequence[
 @require_safe
 def listed(request: HttpRequest, matter: str) -> HttpResponse:
     """Show the tasks, open ones first."""
+    return _list(cast(Inside, request))
+
+
+@for_deed(_GIVE)
+@require_POST
+def give(request: HttpRequest, matter: str) -> HttpResponse:
+    """Give a steward something to do."""
     asked = cast(Inside, request)
+    said = request.POST
+    try:
+        steward = find_custodian(asked.home, matter, said.get("to", ""))
+        due = day_of(said.get("due", ""), "it is due")
+        source = said.get("source") or None
+        what = said.get("what", "")
+        given = give_task(asked.home, asked.actor, matter, steward=steward.id, what=what, due=due, source=source)
+    except ActionError as error:
+        return _list(asked, error)
+    messages.success(request, f"{plain(steward.name)} has the task. It is given in this record; tell them of it.")
+    return redirect("task", matter, given.id)
+
+
+def _list(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
+    matter = asked.matter.id
     there = tasks(asked.home, matter)
     show, sort, them = _chosen(asked, there)
+    may_give = asked.standing.may(_GIVE)
     shown = {
         "matter": asked.matter,
         "standing": asked.standing,
@@ -60,10 +90,15 @@ def listed(request: HttpRequest, matter: str) -> HttpResponse:
         "show": show,
         "sorts": tuple(_SORTS),
         "sort": sort,
-        "page": page_of(request, them),
+        "page": page_of(asked, them),
         "may_finish": asked.standing.may(_FINISH),
+        "may_give": may_give,
+        "people": custodians(asked.home, matter)[:_OFFERED] if may_give else (),
+        "sources": describe(asked.home, asked.matter).sources[:_OFFERED] if may_give else (),
+        "wrong": wrong,
+        "typed": asked.POST,
     }
-    return render(request, "tasks.html", shown)
+    return render(asked, "tasks.html", shown, status=status_of(wrong))
 
 
 @require_safe

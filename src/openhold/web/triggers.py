@@ -33,7 +33,7 @@ def note(request: HttpRequest, matter: str) -> HttpResponse:
 
     def deed() -> object:
         said = asked.POST
-        on = _day(said.get("on", ""), "it happened")
+        on = day_of(said.get("on", ""), "it happened")
         return note_trigger(
             asked.home,
             asked.actor,
@@ -42,7 +42,7 @@ def note(request: HttpRequest, matter: str) -> HttpResponse:
             on=on,
             learned_by=said.get("learned_by", ""),
             learned_how=said.get("learned_how", ""),
-            learned_on=_day(said.get("learned_on", ""), "it was learned of"),
+            learned_on=day_of(said.get("learned_on", ""), "it was learned of"),
             evidence=said.get("evidence"),
         )
 
@@ -58,7 +58,7 @@ def confirm(request: HttpRequest, matter: str) -> HttpResponse:
     def deed() -> object:
         found = find_trigger(asked.home, matter, asked.POST.get("trigger", ""))
         typed = asked.POST.get("on", "").strip()
-        day = _day(typed, "the duty began") if typed else None
+        day = day_of(typed, "the duty began") if typed else None
         why = asked.POST.get("why", "")
         if day not in (None, found.learned_on) and not why.strip():
             raise UsageError("That is not the day on which it was learned of. Say why the duty began on another.")
@@ -103,7 +103,8 @@ def _page(asked: Inside, wrong: ActionError | None = None) -> HttpResponse:
     return render(asked, "triggers.html", shown, status=status_of(wrong))
 
 
-def _day(text: str, what: str) -> date:
+def day_of(text: str, what: str) -> date:
+    """Return the day that a form says; `what` happened on it. Raises UsageError where it says none."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:

@@ -161,6 +161,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/things/new", things.new, name="new-thing"),
     path("matters/<slug:matter>/things/<slug:thing>/", include(thing)),
     path("matters/<slug:matter>/tasks/", tasks.listed, name="tasks"),
+    path("matters/<slug:matter>/tasks/give", tasks.give, name="give-task"),
     path("matters/<slug:matter>/tasks.<slug:form>", tasks.as_file, name="tasks-file"),
     path("matters/<slug:matter>/tasks/<slug:task>/", tasks.one, name="task"),
     path("matters/<slug:matter>/tasks/<slug:task>/done", tasks.done, name="finish-task"),

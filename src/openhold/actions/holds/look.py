@@ -23,6 +23,7 @@ from openhold.projections.release import Release
 from openhold.projections.source import THING, Source
 from openhold.projections.task import Task
 
+_SPOKEN = {"en": "English", "es": "Spanish"}
 ANSWERED_BY_NOBODY, NOT_TOLD, OTHER_LANGUAGE = "nobody-acknowledged", "not-told", "other-language"
 NO_TASK_DONE, LEFT, NOT_ISSUED = "no-task-done", "custodian-left", "not-issued"
 CODES = {
@@ -288,7 +289,8 @@ def _untold(read: _Matter, hold: Hold) -> list[Weakness]:
             found.append(_weak(hold, NOT_TOLD, who, f"No notice was sent to {name}."))
         if there and language not in there:
             words = "en" if "en" in there else there[0]
-            found.append(_weak(hold, OTHER_LANGUAGE, who, f"{name} reads {language!r}; there are words in {words!r}."))
+            said = f"{name} reads {_spoken(language)}; there are words in {_spoken(words)}."
+            found.append(_weak(hold, OTHER_LANGUAGE, who, said))
     return found
 
 
@@ -303,3 +305,7 @@ def _undone(read: _Matter, hold: Hold, sources: Sequence[Source]) -> list[Weakne
 
 def _left(read: _Matter, hold: Hold) -> list[Weakness]:
     return [_weak(hold, LEFT, who, f"{name}: {alarm}.") for who, name, alarm in read.alarms.get(hold.id, ())]
+
+
+def _spoken(language: str) -> str:
+    return _SPOKEN.get(language, language)
