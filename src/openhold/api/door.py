@@ -68,7 +68,11 @@ class Bearer(HttpBearer):
             if settings.CONFIGURED.second_factor_required and not second_factor.is_set_up(asked.token.account):
                 raise DeniedError("Whoever made this token must first set up a second factor, on their page.")
         assert request.resolver_match is not None  # noqa: S101 -- Django found the view by it
-        wanted = request.resolver_match.kwargs.get("matter")
+        named = request.resolver_match.kwargs
+        if any("\0" in str(one) for one in named.values()):
+            # Nothing is called so, and PostgreSQL does not even look for it.
+            raise MissingError
+        wanted = named.get("matter")
         if wanted is None:
             self._check_instance(asked)
         else:

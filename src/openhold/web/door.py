@@ -105,7 +105,11 @@ class Door:
         named: Mapping[str, object],
     ) -> HttpResponseBase | None:
         """Look whether the matter that the address names is shown to whoever asks, and the deed theirs."""
-        if "matter" not in named or request.path_info.startswith(_PROGRAMS):
+        if request.path_info.startswith(_PROGRAMS):
+            return None
+        if _says_no_text(request, named):
+            return refusals.no_text(request)
+        if "matter" not in named:
             return None
         known = cast(Inside, request)
         deed = getattr(view, "deed", "see the matter")
@@ -121,6 +125,12 @@ class Door:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn an action's refusal into a page with its sentence."""
         return refusals.told(request, error) if isinstance(error, ActionError) else None
+
+
+def _says_no_text(request: HttpRequest, named: Mapping[str, object]) -> bool:
+    """Return whether an address or a form holds U+0000: no keyboard types it, and PostgreSQL keeps no text with it."""
+    said = (one for form in (request.GET, request.POST) for _, values in form.lists() for one in values)
+    return any("\0" in one for one in (*map(str, named.values()), *map(str, said)))
 
 
 def _enter(request: Inside, wanted: str) -> None:

@@ -224,8 +224,9 @@ def _take(asked: Inside, draft: HoldDraft, step: str) -> HttpResponse:
         return redirect(f"{here}?{urlencode({'q': sent.get('q', ''), 'page': page})}")
     if step in _read(asked, kept)[0].wrong:
         return _page(asked, kept, step, checked=True, status=422)
-    order = _steps(kept)
-    return redirect("hold-draft", kept.matter, kept.key, order[order.index(step) + 1])
+    # In another window the language of this step may have been left out since the page was opened.
+    there, after = _steps(kept), list(STEPS)[list(STEPS).index(step) + 1 :]
+    return redirect("hold-draft", kept.matter, kept.key, next((one for one in after if one in there), "look"))
 
 
 def _chosen(asked: Inside, draft: HoldDraft, step: str) -> Said:

@@ -51,6 +51,7 @@ _SORTED = (
 _SHOWN = 50
 """So many of the newest collections and disclosures are shown; the command line lists all."""
 
+_FORM = "application/x-www-form-urlencoded"
 _STYLE = b"".join((Path(__file__).parent / name).read_bytes() for name in ("style.css", "holds.css", "things.css"))
 _RECEIPT_STYLE = f"'sha256-{b64encode(hashlib.sha256(style_element(STYLE).encode()).digest()).decode()}'"
 """The receipt page carries its own style, as the file that `openhold receipt --html` writes must: only this one."""
@@ -148,11 +149,11 @@ def receipt_file(request: HttpRequest, matter: str) -> HttpResponse:
 def item(request: HttpRequest, matter: str) -> HttpResponseBase:
     """Give the bytes of one item, to be saved and never shown here, and record that somebody read them."""
     asked = cast(Inside, request)
+    # A form sent in parts was read as a whole already, and its bytes are gone: no page of ours sends one here.
+    said = request.body.decode("ascii", "replace") if request.content_type == _FORM else ""
     out = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it when it was sent
     try:
-        got = read_item(
-            asked.home, asked.actor, asked.matter.id, _item(request.body.decode("ascii", "replace")), out.write
-        )
+        got = read_item(asked.home, asked.actor, asked.matter.id, _item(said), out.write)
     except UsageError as error:
         out.close()
         return _matter_page(asked, str(error))

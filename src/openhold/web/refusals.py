@@ -51,6 +51,12 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return _bare("That is more than is taken here.", text, 413)
 
 
+def no_text(request: HttpRequest) -> HttpResponse:
+    """Say that the address or the form holds a sign that is no part of a text."""
+    text = "Nothing was done. It holds the sign U+0000, which is no part of a text: go back, and type it anew."
+    return _bare("This could not be read.", text, 422)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours; what it was stands on the terminal."""
     text = "This is a fault of Openhold, not yours. The terminal in which the server runs says what it was."
