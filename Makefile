@@ -26,7 +26,7 @@ demo: .venv/.run
 test: .venv/.test lint
 	scripts/system-packages test
 	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest tests/actions --db postgresql
+	$(BIN)/python -m pytest --db postgresql
 
 lint: .venv/.test
 	$(BIN)/ruff format --check .
