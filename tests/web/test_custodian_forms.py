@@ -95,7 +95,7 @@ def test_a_custodian_is_named_by_hand(desk: Desk) -> None:
         ({"name": "X", "language": "fr"}, "not one of the available choices"),
         ({"name": "X", "manager": "Nobody"}, "has no custodian 'Nobody'"),
         ({"name": "W. Paz", "email": "PAZ@alder.example"}, "is that custodian already"),
-        ({"name": "a\0b"}, "Null characters"),
+        ({"name": "a\0b"}, "holds the sign U+0000"),
     ):
         assert said in desk.post("add/", 422, **{"language": "en", **wrong})
     assert desk.size() == size

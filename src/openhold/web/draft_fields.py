@@ -129,7 +129,7 @@ def _texts(sent: QueryDict, names: Sequence[str]) -> Said:
 
 def _text(sent: QueryDict, name: str) -> str:
     # A database may hold no text with a NUL in it.
-    return (sent.get(name) or "").replace("\r\n", "\n").replace("\x00", "")[:_LONGEST]
+    return (sent.get(name) or "").replace("\r\n", "\n")[:_LONGEST]
 
 
 def _rows(sent: QueryDict, name: str, parts: Sequence[str]) -> list[list[str]]:
