@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from itertools import islice, product
 from urllib.parse import urlencode
@@ -24,13 +25,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from openhold.actions.check_ledgers import check_ledgers
 from openhold.actions.home import Home
+from openhold.actions.orders.designate import designate
+from openhold.actions.orders.note import Stated, note_order
 from openhold.actions.rebuild import rebuild
 from openhold.projections.custodian import Custodian
 from openhold.projections.log import Log
 from openhold.projections.source import Source
 from openhold.workbench import tokens
 from openhold.workbench.draft import begin
-from tests.actions.holds.conftest import Case
+from tests.actions.holds.conftest import ANN, Case
 from tests.actions.living import SCAN
 from tests.court.test_read import ORDER
 from tests.web.conftest import PASSWORD, Visitor, browser, sign_in
@@ -75,7 +78,8 @@ ELSEWHERE = {
 }
 """Addresses that take a form which an owner with a password does not see, and why; or where they are tried."""
 LAST = [
-    "discard-draft", "approve-version", "approve-release", "remove-member", "close-account", "account_change_password",
+    "lift-order", "discard-draft", "approve-version", "approve-release", "remove-member", "close-account",
+    "account_change_password",
 ]  # fmt: skip
 """What ends something that other forms need is filled last."""
 PEOPLE = "id,name,email\n1,Jo Alder,jo@alder.example\n"
@@ -90,9 +94,10 @@ NAMED = {
 UNTAKEN = {
     "approve-version", "issue-version", "approve-release", "propose-hold", "custodian-said", "end-session",
     "mfa_activate_totp", "mfa_add_webauthn", "withdraw-trigger", "describe-source", "invited",
-    "name-source",
+    "name-source", "designate", "withdraw-designation",
 }  # fmt: skip
 """What is refused here whatever is typed: it needs a device, a second person or another state of the case."""
+PROTECTIVE = Stated(paper="Protective order", on=date(2026, 1, 2), levels=[("CONFIDENTIAL", ["counsel"])])
 BUTTONS = ("propose-hold", "custodian-said", "issue-version", "resume-reminders")
 """Addresses that take nothing but the press of a button, which stands on a page at another time of the case."""
 ALONE = 1
@@ -266,6 +271,9 @@ def building(served: Home, lived: Lived, visitor: Callable[..., Visitor]) -> Bui
     draft = "d-0000000000"
     begin(lived.matter, draft, hold="h-0000000000", amends=False, said={}, by=owner.person, now=served.clock())
     of_matter = {"matter": lived.matter}
+    order = note_order(served, ANN, lived.matter, PROTECTIVE).id
+    chat = sha256(b"chat C-Housing").hexdigest()
+    designate(served, ANN, lived.matter, order, "CONFIDENTIAL", what="item", which=chat, why="It names patients.")
     left = Custodian.objects.filter(**of_matter).exclude(alarm="").values_list("id", flat=True)
     return Building(
         served,
@@ -280,6 +288,7 @@ def building(served: Home, lived: Lived, visitor: Callable[..., Visitor]) -> Bui
             "thing": [lived.telephone, lived.box],
             "handover": [lived.handed],
             "task": [lived.task],
+            "order": [order],
             "draft": [draft],
             "step": ["scope", "who", "where", "tasks", "notice", "en", "es", "look"],
             "person": [other.person],
