@@ -94,7 +94,7 @@ NAMED = {
 UNTAKEN = {
     "approve-version", "issue-version", "approve-release", "propose-hold", "custodian-said", "end-session",
     "mfa_activate_totp", "mfa_add_webauthn", "withdraw-trigger", "describe-source", "invited",
-    "name-source", "designate", "withdraw-designation",
+    "name-source", "designate", "withdraw-designation", "give-task",
 }  # fmt: skip
 """What is refused here whatever is typed: it needs a device, a second person or another state of the case."""
 PROTECTIVE = Stated(paper="Protective order", on=date(2026, 1, 2), levels=[("CONFIDENTIAL", ["counsel"])])
