@@ -50,6 +50,7 @@ SCREENS: dict[str, str] = {
     "audits": "show_audits show_checkpoint",
     "audits-file": "show_audits",
     "ask-audit": "ask_audit run_audit",
+    "stop-audit": "stop_audit",
     "custodians": "list_custodians",
     "custodians-file": "list_custodians",
     "add-custodian": "add_custodian",
@@ -64,6 +65,8 @@ SCREENS: dict[str, str] = {
     "sources-file": "list_sources",
     "name-source": "add_source",
     "source": "show_source",
+    "collect": "collect_source show_errand",
+    "stop-collecting": "stop_collection",
     "describe-source": "describe_one",
     "things": "list_things",
     "things-file": "list_things",
@@ -127,7 +130,7 @@ WITHOUT: dict[str, str] = {
 }
 """The addresses that have none, each with the reason. A new one belongs here only if one of these is true of it."""
 ALONE = (
-    "collect_source make_disclosure give_bag list_errands show_errand list_proposed propose_destroyed "
+    "make_disclosure give_bag list_errands list_proposed propose_destroyed "
     "approve_destroyed list_facts list_said list_holds give_new_task reopen_one show_vault_audits run_vault_audit "
     "list_webhooks add_webhook resume_webhook remove_webhook"
 )

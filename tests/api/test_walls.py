@@ -144,6 +144,8 @@ TABLE: list[Row] = [
     ("list_proposed", "GET", M + "/dispositions", None, set(MEMBERS), 200),
     ("propose_destroyed", "POST", M + "/units/u-none/disposition", WHY, TEAM, 404),
     ("approve_destroyed", "POST", M + "/units/u-none/disposition/approve", None, LAWYERS, 404),
+    ("stop_audit", "POST", M + "/audits/stop", None, {*HANDS, AUDITOR}, 200),
+    ("stop_collection", "POST", M + "/sources/{source}/collections/stop", None, HANDS, 200),
     ("ask_audit", "POST", M + "/audits/ask", None, {*HANDS, AUDITOR}, 200),
     ("list_webhooks", "GET", M + "/webhooks", None, set(MEMBERS), 200),
     ("add_webhook", "POST", M + "/webhooks", {"url": "https://elsewhere.example/"}, LAWYERS, 422),

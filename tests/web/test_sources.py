@@ -7,11 +7,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from openhold.actions.home import Home
+from openhold.jobs.asking import run_here
+from openhold.jobs.work import Work
 from openhold.projections.log import Log
 from openhold.projections.matter import Matter
 from openhold.projections.source import Source
 from openhold.workbench.configuration import Configuration
-from tests.actions.holds.conftest import a_case
+from openhold.workbench.errand import Errand
+from tests.actions.conftest import Watching
+from tests.actions.holds.conftest import ANN, a_case
 from tests.web.living import HOSTILE
 from tests.web.test_pages import title, words
 
@@ -95,3 +99,28 @@ def test_what_does_not_fit_is_said_and_records_nothing(visitor, matter: Matter, 
         assert "<b>x" not in page
         assert "<script>document" not in page
         assert "\u202e" not in page
+
+
+def test_a_source_is_collected_from_its_page_and_the_page_says_how_far_it_is(
+    visitor, served: Home, matter: Matter, tmp_path: Path
+) -> None:
+    case = a_case(served, matter, tmp_path / "places")
+    insider: Client = visitor("Ravi Osterman", matter.id, "IT steward").client
+    source = case.sources[0].id
+    page = f"/matters/{case.matter}/sources/{source}/"
+    assert "Collect it now" in words(insider.get(page).content)
+    asked = words(insider.post(f"{page}collect", follow=True).content)
+    assert "It waits for its turn." in asked
+    assert "Collect it now" not in asked
+    Errand.objects.update(items=12_304, bytes=4_100_000, failed=3)
+    assert "It is being collected: 12,304 items, 4.1 MB so far; 3 could not be read." in words(
+        insider.get(page).content
+    )
+    assert "It stops after what is under way." in words(insider.post(f"{page}stop", follow=True).content)
+    Errand.objects.update(stop=False)
+    run_here(Work(case.home, ANN, Watching()), "errands")
+    done = words(insider.get(page).content)
+    assert "Receipt number" in done
+    assert "Collect it now" in done
+    reviewer: Client = visitor("Rhea", case.matter, "reviewer").client
+    assert "Collect it now" not in words(reviewer.get(page).content)

@@ -3,7 +3,7 @@
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
@@ -76,7 +76,7 @@ def audit(home: Home, actor: str, matter: str | None, *, sample: str | None, wat
                         home.signer.verifier(home.instance),
                         _expected(home, unit),
                         sample=None if percent is None else Sample(percent, random),
-                        progress=_telling(watch, len(findings)),
+                        progress=_telling(watch, findings, results),
                     )
                 )
             findings += [Finding(*one) for one in results[-1].findings]
@@ -158,8 +158,9 @@ def _expected(home: Home, unit: str) -> dict[str, Expected]:
         }
 
 
-def _telling(watch: Watch, found: int) -> Callable[[int, int], None]:
-    items = size = 0
+def _telling(watch: Watch, findings: Sequence[Finding], results: Sequence[Result]) -> Callable[[int, int], None]:
+    """Return what takes the progress of one unit; those before it had these `results`."""
+    items, size, found = sum(one.items for one in results), sum(one.bytes for one in results), len(findings)
 
     def progress(more_items: int, more_bytes: int) -> None:
         nonlocal items, size

@@ -1,8 +1,9 @@
-"""Which sources are collected again by themselves: those collected before that a hold in force covers."""
+"""Which sources can be collected in the background, and which are by themselves: those that a hold in force covers."""
 
 from itertools import groupby
 from operator import attrgetter
 
+from openhold.actions.errors import RefusedError
 from openhold.actions.holds.reach import Reach
 from openhold.actions.home import Home
 from openhold.actions.name_source import KINDS
@@ -20,3 +21,16 @@ def to_collect_again(home: Home) -> tuple[Source, ...]:
         by_matter = {matter: list(its) for matter, its in groupby(them, key=attrgetter("matter"))}
         reach = {matter: Reach(matter, its) for matter, its in by_matter.items()}
         return tuple(one for one in them if any(each.in_force for each in reach[one.matter].protections(one)))
+
+
+def check_collectable(source: Source) -> None:
+    """Raise RefusedError unless `source` is a folder whose unit still stands."""
+    if source.kind not in KINDS:
+        raise RefusedError(f"{source.id} is no folder: it is looked after, not collected.")
+    if source.disposed is not None:
+        raise RefusedError(f"The unit of {source.id} was destroyed; name the source again to collect from it.")
+
+
+def collectable(source: Source) -> bool:
+    """Tell whether `check_collectable` lets `source` pass."""
+    return source.kind in KINDS and source.disposed is None

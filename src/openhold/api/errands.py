@@ -13,11 +13,12 @@ from openhold.api.bags import tar_pieces
 from openhold.api.door import Asked, Bearer
 from openhold.api.files import answered_by
 from openhold.api.holds import one_hold
+from openhold.api.kept import Told
 from openhold.api.sources import one_source
 from openhold.api.telling import MissingError
 from openhold.jobs import errands
 from openhold.jobs.asking import start_errands
-from openhold.workbench.errand import DISCLOSE, Errand
+from openhold.workbench.errand import COLLECT, DISCLOSE, Errand
 
 router = Router(tags=["Errands"])
 _DISCLOSE, _COLLECT = "disclose", "collect"
@@ -43,7 +44,10 @@ class NewDisclosure(Body):
 
 
 class ErrandRow(TypedDict):
-    """What was asked for: ``waiting``, ``running``, ``done`` or ``failed``; `found` is what came of it."""
+    """What was asked for: ``waiting``, ``running``, ``done`` or ``failed``; `found` is what came of it.
+
+    `items`, `bytes` and `failed` say how far it is, None before it begins.
+    """
 
     errand: str
     kind: str
@@ -52,6 +56,9 @@ class ErrandRow(TypedDict):
     asked_at: str
     ended_at: str | None
     found: dict[str, str | int] | None
+    items: int | None
+    bytes: int | None
+    failed: int | None
     error: str | None
 
 
@@ -63,7 +70,7 @@ class Listed(TypedDict):
 
 @router.get("/{matter}/errands", response=Listed)
 def list_errands(request: HttpRequest, matter: str) -> Any:
-    """List the collections and disclosures that programs asked for."""
+    """List the collections, audits and disclosures that somebody asked for."""
     return {"errands": [_row(one) for one in errands.errands(matter)]}
 
 
@@ -79,6 +86,13 @@ def collect_source(request: HttpRequest, matter: str, source: str, body: NewColl
     asked = cast("Asked", request)
     found = one_source(asked, source).id
     return _begun(asked, errands.ask_to_collect(asked.home, matter, asked.actor, found, reread=body.reread))
+
+
+@router.post("/{matter}/sources/{source}/collections/stop", response=Told, auth=Bearer(_COLLECT))
+def stop_collection(request: HttpRequest, matter: str, source: str) -> Any:
+    """Let the collection that somebody asked for end; what was stored is kept, and gone on from."""
+    asked = cast("Asked", request)
+    return {"matter": matter, "told": errands.stop(asked.home, matter, COLLECT, one_source(asked, source).id)}
 
 
 @router.post("/{matter}/disclosures", response=ErrandRow, auth=Bearer(_DISCLOSE))
@@ -144,5 +158,8 @@ def _row(one: Errand) -> ErrandRow:
         "asked_at": one.asked_at.isoformat(),
         "ended_at": None if one.ended_at is None else one.ended_at.isoformat(),
         "found": one.found,
+        "items": one.items,
+        "bytes": one.bytes,
+        "failed": one.failed,
         "error": one.error or None,
     }

@@ -22,9 +22,11 @@ from openhold.actions.tell_audits import tell_audits
 from openhold.actions.write_receipt import make_receipt
 from openhold.api.asking import Body, Text
 from openhold.api.door import Asked, Bearer
-from openhold.jobs.asking import ask_to_reread
+from openhold.jobs.asking import start_errands
+from openhold.jobs.errands import ask_to_reread, stop
 from openhold.rows import items as rows
 from openhold.rows.matters import CollectionRow, collection
+from openhold.workbench.errand import REREAD
 
 router = Router(tags=["What is kept"])
 vault = Router(tags=["What is kept"])
@@ -171,7 +173,14 @@ def run_audit(request: HttpRequest, matter: str, body: Sample) -> Any:
 def ask_audit(request: HttpRequest, matter: str) -> Any:
     """Have all that is kept of this matter read again in the background."""
     asked = cast("Asked", request)
-    return {"matter": matter, "told": ask_to_reread(asked.home, matter, asked.actor)}
+    ask_to_reread(asked.home, matter, asked.actor)
+    return {"matter": matter, "told": start_errands(asked.home)}
+
+
+@router.post("/{matter}/audits/stop", response=Told, auth=Bearer(_AUDIT))
+def stop_audit(request: HttpRequest, matter: str) -> Any:
+    """Let the re-reading that somebody asked for end; nothing of it is recorded."""
+    return {"matter": matter, "told": stop(cast("Asked", request).home, matter, REREAD)}
 
 
 @vault.get("", response=rows.RereadRow, auth=Bearer(owners=True))

@@ -17,7 +17,7 @@ from openhold.jobs.standing import STANDING, Standing
 from openhold.jobs.work import Outcome, Work, run
 from openhold.projections.notice import AGAIN, FIRST, REMINDER
 from openhold.workbench import configuration
-from openhold.workbench.schedule import Job, Pause, Rereading, Wish
+from openhold.workbench.schedule import Job, Pause, Wish
 
 _LATE = timedelta(minutes=2)
 
@@ -104,20 +104,6 @@ def ask_to_send(home: Home, matter: str, hold: str, by: str, sending: str = FIRS
     return _started("notices", home, matter, found.id)
 
 
-def ask_to_reread(home: Home, matter: str, by: str) -> str:
-    """Have all that is kept of a matter read again in the background; return in a sentence what becomes of it."""
-    values = {"asked_by": by, "asked_at": home.clock(), "error": ""}
-    Rereading.objects.update_or_create(matter=matter, defaults=values)
-    if start_unless_paused("rereading", home.clock()):
-        return "All that is kept of this matter is being re-read in the background; this page shows what was found."
-    return "It waits, because an owner of this instance has paused the job rereading."
-
-
-def rereading(matter: str) -> Rereading | None:
-    """Return what was asked for by `ask_to_reread` and is not done yet, or could not be; else None."""
-    return Rereading.objects.filter(matter=matter).first()
-
-
 def tell_release(home: Home, matter: str, hold: str) -> str:
     """Have whoever was told of a hold told in the background what was released; return in words what becomes of it."""
     if in_own_words(home, matter, hold):
@@ -125,9 +111,11 @@ def tell_release(home: Home, matter: str, hold: str) -> str:
     return f"Whoever was told of the hold is told of the release. {_started('releases', home, matter, hold)}"
 
 
-def start_errands(home: Home) -> bool:
-    """Have what programs asked for done as soon as its lane is free; False where it waits: an owner paused it."""
-    return start_unless_paused(errands.JOB, home.clock())
+def start_errands(home: Home) -> str:
+    """Have what somebody asked for done as soon as its lane is free; return in a sentence what becomes of it."""
+    if start_unless_paused(errands.JOB, home.clock()):
+        return "It goes on in the background; load this page again to see how far it is."
+    return f"It waits, because an owner of this instance has paused the job {errands.JOB}."
 
 
 def way(home: Home, matter: str, hold: str) -> str:

@@ -1,4 +1,4 @@
-"""The jobs that keep: collect again, re-read a sample or what somebody asked for, sign what has no checkpoint yet."""
+"""The jobs that keep: collect again, re-read a sample, sign what has no checkpoint yet."""
 
 from openhold.actions.audit import audit
 from openhold.actions.collect.action import collect
@@ -6,7 +6,6 @@ from openhold.actions.collect_again import to_collect_again
 from openhold.actions.errors import ActionError, StoppedError, UsageError
 from openhold.actions.publish_unsigned import publish_unsigned
 from openhold.jobs.work import Outcome, Work
-from openhold.workbench.schedule import Rereading
 
 SAMPLE = "5%"
 """So much of what is kept is re-read each week."""
@@ -45,33 +44,6 @@ def reread_sample(work: Work) -> Outcome:
         return Outcome(f"{said} Nothing wrong.")
     first = done.findings[0]
     return Outcome(said, f"{len(done.findings):,} wrong; the first: {first.code}, {first.subject}.", again=False)
-
-
-def reread_asked(work: Work) -> Outcome:
-    """Re-read all of each matter for which somebody asked, the first who asked first; the audit is theirs.
-
-    What is found wrong stands on the record and on the matter's page. One that could not be done is not tried again
-    before somebody asks again.
-    """
-    items = wrong = matters = 0
-    problems = []
-    for asked in Rereading.objects.filter(error="").order_by("asked_at"):
-        # Somebody may ask again meanwhile; that stays.
-        row = Rereading.objects.filter(matter=asked.matter, asked_at=asked.asked_at)
-        try:
-            done = audit(work.home, asked.asked_by, asked.matter, sample=None, watch=work.watch)
-        except StoppedError:
-            raise
-        except ActionError as error:
-            row.update(error=str(error))
-            problems.append(str(error))
-            continue
-        row.delete()
-        matters, items, wrong = matters + 1, items + done.checked, wrong + len(done.findings)
-    said = f"Re-read: {matters:,} {'matter' if matters == 1 else 'matters'}; items: {items:,}"
-    if wrong:
-        problems.append(f"{wrong:,} wrong; the matter's audits say what.")
-    return Outcome(f"{said}.", " ".join(problems[:3]), again=False)
 
 
 def sign(work: Work) -> Outcome:

@@ -46,8 +46,7 @@ _ALL = (
     Standing("collections", "collects again what a hold covers", KEEPING, Daily(_NIGHT), keeping.collect_again),
     Standing("directories", "looks who left or moved", KEEPING, Daily(_MIDNIGHT), check_directories),
     Standing("audit", "re-reads a sample of what is kept", KEEPING, Daily(_MORNING, _SUNDAY), keeping.reread_sample),
-    Standing("rereading", "re-reads a matter where somebody asked for it", KEEPING, Every(60), keeping.reread_asked),
-    Standing(errands.JOB, "collects and discloses what programs asked for", KEEPING, Every(60), errands.do_asked),
+    Standing(errands.JOB, "collects, re-reads, discloses what was asked for", KEEPING, Every(60), errands.do_asked),
     Standing("checkpoints", "signs checkpoints over facts that have none", KEEPING, Every(10), keeping.sign),
 )  # fmt: skip
 STANDING = {one.name: one for one in _ALL}

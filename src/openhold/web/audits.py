@@ -11,12 +11,14 @@ from openhold.actions.describe import describe
 from openhold.actions.name_actors import name_actors
 from openhold.actions.tell_audits import MEANINGS, tell_audits
 from openhold.filings.table import Table
-from openhold.jobs import asking
+from openhold.jobs import errands
+from openhold.jobs.asking import start_errands
 from openhold.projections.audit import Audit
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of, saved
+from openhold.workbench.errand import REREAD
 
-REREAD = "have what is kept read again"
+_AUDIT = "have what is kept read again"
 _HEAD = ("run (UTC)", "read", "share", "items", "bytes", "findings", "codes")
 _SHOWS = {
     "all": lambda _: True,
@@ -35,7 +37,7 @@ def listed(request: HttpRequest, matter: str) -> HttpResponse:
     """Say whether what is kept is whole, how far the ledger is signed, and list the audits, newest first."""
     asked = cast(Inside, request)
     told, there = tell_audits(asked.home, asked.matter.id), describe(asked.home, asked.matter)
-    waiting = asking.rereading(asked.matter.id)
+    waiting = errands.unfinished(asked.matter.id, REREAD)
     shown = {
         "matter": asked.matter,
         "standing": asked.standing,
@@ -46,9 +48,9 @@ def listed(request: HttpRequest, matter: str) -> HttpResponse:
         "show": one_of(asked, "show", _SHOWS),
         "page": page_of(asked, _chosen(asked, told.runs)),
         "meanings": [(code, MEANINGS.get(code, "This version does not know it.")) for code in told.met],
-        "waiting": waiting,
-        "asked_by": name_actors(asked.home, asked.matter.id, [waiting.asked_by]) if waiting else {},
-        "may_ask": asked.standing.may(REREAD),
+        "asked_for": waiting,
+        "names": name_actors(asked.home, asked.matter.id, [waiting.asked_by] if waiting else []),
+        "may_ask": asked.standing.may(_AUDIT),
     }
     return render(asked, "audits.html", shown)
 
@@ -67,10 +69,20 @@ def as_file(request: HttpRequest, matter: str, form: str) -> HttpResponseBase:
     return saved(f"audits-{matter}", form, [Table("Audits", _HEAD, rows)], asked.home.clock().date())
 
 
-@for_deed(REREAD)
+@for_deed(_AUDIT)
 @require_POST
 def ask(request: HttpRequest, matter: str) -> HttpResponse:
     """Have all that is kept of the matter read again."""
     asked = cast(Inside, request)
-    messages.success(request, asking.ask_to_reread(asked.home, asked.matter.id, asked.actor))
+    errands.ask_to_reread(asked.home, asked.matter.id, asked.actor)
+    messages.success(request, start_errands(asked.home))
+    return redirect("audits", matter)
+
+
+@for_deed(_AUDIT)
+@require_POST
+def stop(request: HttpRequest, matter: str) -> HttpResponse:
+    """Let the re-reading that somebody asked for end."""
+    asked = cast(Inside, request)
+    messages.success(request, f"{errands.stop(asked.home, asked.matter.id, REREAD)} Nothing of it is recorded.")
     return redirect("audits", matter)

@@ -16,22 +16,15 @@ from openhold.actions.holds.find import hold_in_force
 from openhold.actions.holds.look import holds
 from openhold.actions.home import Home
 from openhold.jobs import asking
+from openhold.jobs.agenda import WORDS, agenda
 from openhold.jobs.asking import Outlook
-from openhold.projections.notice import AGAIN, ESCALATION, FIRST, REFRESH, RELEASE, REMINDER
+from openhold.projections.notice import FIRST
 from openhold.web.inside import Inside, for_deed
 from openhold.workbench import configuration
 
 ISSUE = "issue a hold and send its notices"
 _NAMED = 3
 """So many are named where many are meant."""
-_WORDS = {
-    FIRST: "the notice",
-    AGAIN: "the notice once more",
-    REMINDER: "a reminder",
-    ESCALATION: "a letter to the manager",
-    REFRESH: "a letter that the notice still holds",
-    RELEASE: "a letter of release",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ class Delivery:
 def delivery(home: Home, matter: str, hold: str) -> Delivery:
     """Return what a hold's page says of its messages."""
     seen = asking.outlook(home, matter, hold)
-    waiting = [Waiting(_WORDS[one.sending], one.waits) for one in seen.wishes if one.waits or one.sending != FIRST]
+    waiting = [Waiting(WORDS[one.sending], one.waits) for one in seen.wishes if one.waits or one.sending != FIRST]
     return Delivery(_days(seen), tuple(waiting), seen, seen.today)
 
 
@@ -79,7 +72,7 @@ def _days(seen: Outlook) -> tuple[Coming, ...]:
     for (day, sending), group in groupby(seen.coming, key=lambda one: (one.day, one.sending)):
         names = [one.name for one in group]
         more = max(0, len(names) - _NAMED)
-        found.append(Coming(day, seen.runs[sending], _WORDS[sending], len(names), tuple(names[:_NAMED]), more))
+        found.append(Coming(day, seen.runs[sending], WORDS[sending], len(names), tuple(names[:_NAMED]), more))
     return tuple(found)
 
 
@@ -100,6 +93,15 @@ def listed(request: HttpRequest, matter: str) -> HttpResponse:
     return render(asked, "sending.html", shown)
 
 
+@require_safe
+def calendar(request: HttpRequest, matter: str) -> HttpResponse:
+    """Give the days of the matter as a file for a calendar program."""
+    asked = cast(Inside, request)
+    response = HttpResponse(agenda(asked.home, asked.matter), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{matter}.ics"'
+    return response
+
+
 @for_deed(ISSUE)
 @require_POST
 def send(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
@@ -110,7 +112,7 @@ def send(request: HttpRequest, matter: str, hold: str) -> HttpResponse:
     if who and all(one.id != who for one in custodians(asked.home, asked.matter.id)):
         raise Http404
     way = asking.ask_to_send(asked.home, asked.matter.id, exact, asked.actor, sending, who)
-    messages.success(request, f"Asked for: {_WORDS[sending]}. This page shows who was sent it. {way}")
+    messages.success(request, f"Asked for: {WORDS[sending]}. This page shows who was sent it. {way}")
     return redirect("custodian", matter, who) if who else redirect("hold", matter, hold)
 
 

@@ -11,22 +11,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from openhold.actions.collect_again import collectable
 from openhold.actions.describe import describe
 from openhold.actions.describe_source import describe_source
-from openhold.actions.errors import ActionError, UsageError
+from openhold.actions.errors import ActionError, RefusedError, UsageError
 from openhold.actions.find_custodian import custodians
+from openhold.actions.name_actors import name_actors
 from openhold.actions.name_source import KINDS, find_source, name_source
 from openhold.actions.orders.admit import Marks
 from openhold.actions.tell_source import RETENTIONS, covering, tell_source
 from openhold.actions.write_receipt import collection_numbers
+from openhold.jobs import errands
+from openhold.jobs.asking import start_errands
 from openhold.projections.source import Source
 from openhold.web.holds import status_of
 from openhold.web.inside import Inside, for_deed
 from openhold.web.lists import one_of, page_of
 from openhold.web.orders import DESIGNATE, choices
 from openhold.web.words import place
+from openhold.workbench.errand import COLLECT as COLLECTION
 
-NAME = "name a source"
+NAME, COLLECT = "name a source", "collect"
 _UNKNOWN = "unknown"
 _SHOWN = 50
 """So many of a source's newest collections are shown."""
@@ -67,6 +72,30 @@ def name(request: HttpRequest, matter: str) -> HttpResponse:
 def one(request: HttpRequest, matter: str, source: str) -> HttpResponse:
     """Show what is known of one source."""
     return _one(cast(Inside, request), source)
+
+
+@for_deed(COLLECT)
+@require_POST
+def collect(request: HttpRequest, matter: str, source: str) -> HttpResponse:
+    """Have a source collected in the background."""
+    asked = cast(Inside, request)
+    try:
+        errands.ask_to_collect(asked.home, asked.matter.id, asked.actor, source, reread=False)
+    except RefusedError as error:
+        return _one(asked, source, error)
+    messages.success(request, start_errands(asked.home))
+    return redirect("source", matter, source)
+
+
+@for_deed(COLLECT)
+@require_POST
+def stop(request: HttpRequest, matter: str, source: str) -> HttpResponse:
+    """Let the collection that somebody asked for end."""
+    asked = cast(Inside, request)
+    found = find_source(asked.home, matter, source).id
+    told = errands.stop(asked.home, asked.matter.id, COLLECTION, found)
+    messages.success(request, f"{told} What was stored is kept, and gone on from.")
+    return redirect("source", matter, source)
 
 
 @for_deed(NAME)
@@ -137,6 +166,7 @@ def _one(asked: Inside, source: str, wrong: ActionError | None = None) -> HttpRe
     told = tell_source(asked.home, asked.matter.id, source)
     newest = told.collections[: -_SHOWN - 1 : -1]
     numbers = collection_numbers(asked.home, asked.matter.id, [each.seq for each in newest])
+    waiting = errands.unfinished(asked.matter.id, COLLECTION, told.source.id)
     typed: Mapping[str, object] = asked.POST
     if wrong is None:
         found = told.source
@@ -155,6 +185,9 @@ def _one(asked: Inside, source: str, wrong: ActionError | None = None) -> HttpRe
         "one": told.source,
         "collections": [(each, numbers[each.seq]) for each in newest],
         "older": len(told.collections) - len(newest),
+        "asked_for": waiting,
+        "names": name_actors(asked.home, asked.matter.id, [waiting.asked_by] if waiting else []),
+        "may_ask": asked.standing.may(COLLECT) and collectable(told.source),
         "may_name": asked.standing.may(NAME),
         "people": custodians(asked.home, asked.matter.id) if asked.standing.may(NAME) else (),
         "retentions": RETENTIONS,

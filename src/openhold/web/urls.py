@@ -6,7 +6,6 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from openhold.web import (
     accounts,
-    agenda,
     audits,
     changes,
     custodians,
@@ -129,9 +128,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/triggers/note", triggers.note, name="note-trigger"),
     path("matters/<slug:matter>/triggers/confirm", triggers.confirm, name="confirm-duty"),
     path("matters/<slug:matter>/triggers/withdraw", triggers.withdraw, name="withdraw-trigger"),
-    path("matters/<slug:matter>/calendar.ics", agenda.as_file, name="calendar-file"),
+    path("matters/<slug:matter>/calendar.ics", delivery.calendar, name="calendar-file"),
     path("matters/<slug:matter>/audits/", audits.listed, name="audits"),
     path("matters/<slug:matter>/audits/ask", audits.ask, name="ask-audit"),
+    path("matters/<slug:matter>/audits/stop", audits.stop, name="stop-audit"),
     path("matters/<slug:matter>/audits.<slug:form>", audits.as_file, name="audits-file"),
     path("matters/<slug:matter>/orders/", orders.listed, name="orders"),
     path("matters/<slug:matter>/orders/note", orders.note, name="note-order"),
@@ -154,6 +154,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<slug:matter>/sources/", sources.listed, name="sources"),
     path("matters/<slug:matter>/sources/name", sources.name, name="name-source"),
     path("matters/<slug:matter>/sources/<slug:source>/", sources.one, name="source"),
+    path("matters/<slug:matter>/sources/<slug:source>/collect", sources.collect, name="collect"),
+    path("matters/<slug:matter>/sources/<slug:source>/stop", sources.stop, name="stop-collecting"),
     path("matters/<slug:matter>/sources/<slug:source>/describe", sources.describe_it, name="describe-source"),
     path("matters/<slug:matter>/sources.<slug:form>", saving.sources, name="sources-file"),
     path("matters/<slug:matter>/things/", things.listed, name="things"),

@@ -4,7 +4,7 @@ from openhold.workbench.account import Account
 from openhold.workbench.draft import HoldDraft
 from openhold.workbench.errand import Errand
 from openhold.workbench.invitation import Invitation
-from openhold.workbench.schedule import Job, Pause, Rereading, Wish
+from openhold.workbench.schedule import Job, Pause, Wish
 from openhold.workbench.token import Answered, Token, TokenScope
 from openhold.workbench.webhook import Webhook
 
@@ -16,7 +16,6 @@ __all__ = [
     "Invitation",
     "Job",
     "Pause",
-    "Rereading",
     "Token",
     "TokenScope",
     "Webhook",

@@ -39,19 +39,6 @@ class Wish(models.Model):
     waits = models.TextField(default="")
 
 
-class Rereading(models.Model):
-    """Somebody asked for all that is kept of a matter to be read again; the row goes once that was done.
-
-    `error` says in a sentence why it could not be, empty where nothing stands in the way: then it is tried once more
-    when somebody asks again.
-    """
-
-    matter = models.CharField(max_length=64, primary_key=True)
-    asked_by = models.CharField(max_length=64)
-    asked_at = models.DateTimeField()
-    error = models.TextField(default="")
-
-
 class Pause(models.Model):
     """Of this hold nobody is reminded, and no letter follows by itself, until somebody goes on; releases are told."""
 

@@ -1,5 +1,6 @@
 """The jobs: list them, run one now, pause it, let it go on; and what custodians are told next."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openhold.cli import context
@@ -153,6 +154,31 @@ def coming(matter: str, hold: str | None = None, /) -> None:
         context.tell("No hold of this matter is in force.")
     for each, ahead in seen:
         _tell_coming(each.title, ahead)
+
+
+def calendar(matter: str, /, *, to: Path) -> None:
+    """Write what is due and what goes by itself into a file for a calendar program. It names no custodian.
+
+    Example: `openhold matter calendar quintrell --to quintrell.ics`
+
+    Parameters
+    ----------
+    matter: str
+        The matter's id, or a part of its number or title.
+    to: Path
+        The file, which must not exist.
+    """
+    home, _ = _ready()
+    from openhold.actions.open_matter import find_matter
+    from openhold.cli.files import write_new
+    from openhold.jobs.agenda import agenda
+
+    found = find_matter(home, matter)
+    write_new({to: agenda(home, found)})
+    if context.current.json:
+        context.document({"matter": found.id, "file": str(to)})
+    else:
+        context.tell(f"Written: {to}")
 
 
 def _coming_row(hold: str, title: str, ahead: "Outlook") -> dict[str, object]:

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workbench", "0006_rereading"),
+        ("workbench", "0005_webhooks"),
     ]
 
     operations = [
@@ -19,6 +19,10 @@ class Migration(migrations.Migration):
                 ("tries", models.IntegerField(default=0)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("found", models.JSONField(null=True)),
+                ("items", models.BigIntegerField(null=True)),
+                ("bytes", models.BigIntegerField(null=True)),
+                ("failed", models.BigIntegerField(null=True)),
+                ("stop", models.BooleanField(default=False)),
                 ("error", models.TextField(default="")),
             ],
         ),
