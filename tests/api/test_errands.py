@@ -52,27 +52,31 @@ def test_a_source_is_collected_as_whoever_asked(lived: Lived, counsel: Program) 
     assert (asked["state"], asked["found"]) == ("waiting", None)
     again = done(counsel, "POST", f"{of}/sources/{lived.ids['source']}/collections", {})
     assert again["errand"] == asked["errand"]
-    assert run(lived).said == "Done for programs: 1."
+    assert run(lived).said == "Done: 1."
     ended = done(counsel, "GET", f"{of}/errands/{asked['errand']}")
     assert (ended["state"], ended["found"]["new_items"]) == ("done", 1)
     made = Collection.objects.get(id=ended["found"]["collection"])
     assert made.source == lived.ids["source"]
     assert last(lived) == ("collection.sealed/1", counsel.person)
     # What ended is not done again; what is asked for again is.
-    assert run(lived).said == "Done for programs: 0."
+    assert run(lived).said == "Done: 0."
     done(counsel, "POST", f"{of}/sources/{lived.ids['source']}/collections", {"reread": True})
     assert [one["state"] for one in done(counsel, "GET", f"{of}/errands")["errands"]] == ["waiting", "done"]
 
 
 def test_one_that_cannot_be_done_says_why_and_is_not_tried_again(lived: Lived, counsel: Program) -> None:
     of = f"/matters/{lived.matter}"
-    path = f"{of}/sources/{lived.ids['thing']}/collections"
-    asked = done(counsel, "POST", path, {})
-    outcome = run(lived)
-    assert "is a physical thing" in outcome.error
+    thing = counsel.ask("POST", f"{of}/sources/{lived.ids['thing']}/collections", {})
+    assert thing.status == 409
+    assert "looked after, not collected" in str(thing.json)
+    place = Path(Source.objects.get(id=lived.ids["source"]).at or "")
+    away = place.rename(place.with_name("away"))
+    asked = done(counsel, "POST", f"{of}/sources/{lived.ids['source']}/collections", {})
+    assert "cannot be read" in run(lived).error
+    away.rename(place)
     failed = done(counsel, "GET", f"{of}/errands/{asked['errand']}")
     assert (failed["state"], failed["found"]) == ("failed", None)
-    assert "is a physical thing" in failed["error"]
+    assert "cannot be read" in failed["error"]
     assert run(lived).error == ""
     # Whoever asked and lost their part meanwhile has nothing done for them.
     source = f"{of}/sources/{lived.ids['source']}/collections"

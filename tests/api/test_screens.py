@@ -83,6 +83,7 @@ SCREENS: dict[str, str] = {
     "tasks-file": "list_tasks",
     "task": "list_tasks",
     "finish-task": "finish_one",
+    "give-task": "give_new_task",
     "sending": "list_sending",
     "propose-hold": "propose_new propose_next",
     "amend-hold": "propose_next",
@@ -131,7 +132,7 @@ WITHOUT: dict[str, str] = {
 """The addresses that have none, each with the reason. A new one belongs here only if one of these is true of it."""
 ALONE = (
     "make_disclosure give_bag list_errands list_proposed propose_destroyed "
-    "approve_destroyed list_facts list_said list_holds give_new_task reopen_one show_vault_audits run_vault_audit "
+    "approve_destroyed list_facts list_said list_holds reopen_one show_vault_audits run_vault_audit "
     "list_webhooks add_webhook resume_webhook remove_webhook"
 )
 """The operations that no page has: what commands do, and what only programs need."""

@@ -139,7 +139,7 @@ def test_audits_are_asked_for_run_and_listed(lived: Lived, counsel: Program) -> 
     of = f"/matters/{lived.matter}/audits"
     assert "in the background" in done(counsel, "POST", f"{of}/ask")["told"]
     assert done(counsel, "GET", of)["runs"] == []
-    run_here(Work(lived.home, lived.actor, Watching()), "rereading")
+    run_here(Work(lived.home, lived.actor, Watching()), "errands")
     done(counsel, "POST", of, {})
     assert [one["scope"] for one in done(counsel, "GET", of)["runs"]] == [lived.matter] * 2
 

@@ -34,10 +34,10 @@ def test_a_source_is_collected_and_a_matter_re_read_in_the_name_of_whoever_asked
     assert errands.ask_to_collect(case.home, case.matter, BOB, one.id, reread=False)
     errands.ask_to_reread(case.home, case.matter, BOB)
     errands.ask_to_reread(case.home, case.matter, BOB)
-    assert Errand.objects.count() == 2
+    assert Errand.objects.count() == 2, "what waits is not asked for twice"
     done = run(case)
     assert (done.said, done.error) == ("Done: 2.", "")
-    assert not Errand.objects.exists()
+    assert not Errand.objects.filter(ended_at=None).exists()
     assert Collection.objects.get().source == one.id
     assert Audit.objects.get().checked == 1
     assert all(BOB.encode() in row.entry for row in list(rows(case.matter))[-2:])
@@ -76,7 +76,10 @@ def test_what_is_stopped_says_so_and_what_has_not_begun_is_not_begun(
     source = case.sources[0].id
     errands.ask_to_collect(case.home, case.matter, BOB, source, reread=False)
     errands.stop(case.home, case.matter, COLLECT, source)
-    assert errands.unfinished(case.matter, COLLECT, source) is None
+    left = errands.unfinished(case.matter, COLLECT, source)
+    assert left is not None
+    assert left.error == "It was stopped before it began."
+    assert run(case).said == "Done: 0."
 
     def collect(home: Home, actor: str, *_: object, watch: Followed, **__: object) -> None:
         watch.progress(12, 3_400, 1)
