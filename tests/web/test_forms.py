@@ -85,7 +85,7 @@ LAST = [
 PEOPLE = "id,name,email\n1,Jo Alder,jo@alder.example\n"
 NAMED = {
     "at": "/usr/share/doc", "kind": "directory", "role": "reviewer", "paper": ORDER,
-    "item": sha256(b"camera 4").hexdigest(), "taker-typed": "R. Lang",
+    "item": sha256(b"camera 4").hexdigest(), "taker-typed": "R. Lang", "before": "Seal 1",
     "photograph": SCAN.decode(), "scan": SCAN.decode(),
     **dict.fromkeys(("manager", "evidence", "custodian", "whose", "giver", "to", "holder-typed", "by-typed"), ""),
     **dict.fromkeys(("giver-typed", "whose-typed", "taker"), ""),
@@ -98,7 +98,7 @@ UNTAKEN = {
 }  # fmt: skip
 """What is refused here whatever is typed: it needs a device, a second person or another state of the case."""
 PROTECTIVE = Stated(paper="Protective order", on=date(2026, 1, 2), levels=[("CONFIDENTIAL", ["counsel"])])
-BUTTONS = ("propose-hold", "custodian-said", "issue-version", "resume-reminders")
+BUTTONS = ("propose-hold", "custodian-said", "issue-version", "resume-reminders", "stop-audit", "stop-collecting")
 """Addresses that take nothing but the press of a button, which stands on a page at another time of the case."""
 ALONE = 1
 """So many of the values are typed into each field alone, others into the next."""
@@ -257,7 +257,7 @@ def fillings(form: Form, number: int) -> Iterator[tuple[str, dict[str, object]]]
     turns = list(VALUES.items())
     for place, (name, one) in enumerate(islice(form.fields.items(), MOST)):
         for step in range(ALONE):
-            what, value = turns[(place * ALONE + step + number) % len(turns)]
+            what, value = turns[(place * ALONE + step + len(form.fields)) % len(turns)]
             yield f"{name}: {what}", usual() | {name: hostile(one, value)}
     if form.fields:
         yield "as it should be", usual()

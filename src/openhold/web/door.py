@@ -105,12 +105,11 @@ class Door:
         named: Mapping[str, object],
     ) -> HttpResponseBase | None:
         """Look whether the matter that the address names is shown to whoever asks, and the deed theirs."""
-        if request.path_info.startswith(_PROGRAMS):
+        if request.path_info.startswith((_NOTICES, _PROGRAMS)):
             return None
-        if _says_no_text(request, named):
-            return refusals.no_text(request)
-        if "matter" not in named:
-            return None
+        unfit = _unfit(request, named)
+        if unfit is not None or "matter" not in named:
+            return unfit
         known = cast(Inside, request)
         deed = getattr(view, "deed", "see the matter")
         try:
@@ -127,10 +126,12 @@ class Door:
         return refusals.told(request, error) if isinstance(error, ActionError) else None
 
 
-def _says_no_text(request: HttpRequest, named: Mapping[str, object]) -> bool:
-    """Return whether an address or a form holds U+0000: no keyboard types it, and PostgreSQL keeps no text with it."""
+def _unfit(request: HttpRequest, named: Mapping[str, object]) -> HttpResponse | None:
+    """Refuse an address, query or form with U+0000 in it: no keyboard types that, and PostgreSQL keeps no such text."""
+    if any("\0" in str(one) for one in named.values()):
+        return refusals.missing(request, Http404())
     said = (one for form in (request.GET, request.POST) for _, values in form.lists() for one in values)
-    return any("\0" in one for one in (*map(str, named.values()), *map(str, said)))
+    return refusals.no_text(request) if any("\0" in str(one) for one in said) else None
 
 
 def _enter(request: Inside, wanted: str) -> None:
