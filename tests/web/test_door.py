@@ -152,7 +152,11 @@ def test_a_closed_account_is_out_at_once_and_cannot_come_back(visitor: Callable[
     assert back.get("/").status_code == 302
     own = Account.objects.get(name="Maren Tolliver")
     assert insider.post(f"/accounts/{own.pk}/close").status_code == 403
+    # Pressed twice, it stays closed.
     insider.post(f"/accounts/{other.account.pk}/close")
+    assert back.post("/account/login/", form)["Location"] == "/account/inactive/"
+    insider.post(f"/accounts/{other.account.pk}/close", {"again": "yes"})
+    insider.post(f"/accounts/{other.account.pk}/close", {"again": "yes"})
     assert sign_in(other.account).get("/").status_code == 200
     kinds = [json.loads(row.entry)["kind"] for row in rows(INSTANCE_LOG)]
     assert kinds[-2:] == ["account.closed/1", "account.reopened/1"]

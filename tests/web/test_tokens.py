@@ -79,7 +79,7 @@ def test_a_new_password_and_a_closed_account_take_all_tokens_back(
         ask_again(who.client)
     mine, theirs = made(owner.client), made(other.client)
     owner.client.post(f"/accounts/{other.account.pk}/close")
-    owner.client.post(f"/accounts/{other.account.pk}/close")
+    owner.client.post(f"/accounts/{other.account.pk}/close", {"again": "yes"})
     assert (opens(mine), opens(theirs)) == (200, 401)
     link = inviting.invite(now(), email=owner.account.email, renew=True).path
     token = link.removeprefix("/invited/").rstrip("/")

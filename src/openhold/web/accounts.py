@@ -115,15 +115,19 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def close(request: HttpRequest, account: int) -> HttpResponse:
-    """Close an account, or open a closed one again: what it did stays on the record, its sessions end."""
+    """Close an account, or open a closed one `again`: what it did stays on the record, its sessions end.
+
+    Pressed twice it does it once.
+    """
     asked = cast(Inside, request)
     _owner_only(asked)
     found = get_object_or_404(Account, pk=account)
-    if found.is_active and found.person:
-        close_account(asked.home, asked.actor, person=found.person)
-    elif found.person:
-        reopen_account(asked.home, asked.actor, person=found.person)
-    found.is_active = not found.is_active
+    wanted = bool(request.POST.get("again"))
+    if found.is_active == wanted:
+        return redirect("accounts")
+    if found.person:
+        (reopen_account if wanted else close_account)(asked.home, asked.actor, person=found.person)
+    found.is_active = wanted
     found.save(update_fields=["is_active"])
     tokens.revoke_all(asked.home.clock(), found)
     for session in UserSession.objects.filter(user=found):
