@@ -1,6 +1,8 @@
 """How often the second reading of dockets and notices agrees with the first, by field, on every example."""
 
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 from bench.accuracy import LEGAL
 from openhold.court import kinds
@@ -25,21 +27,24 @@ def tallies() -> dict[str, tuple[int, int, Tally]]:
     return {name: _tally(folders) for name, folders in FOLDERS.items()}
 
 
-def _tally(folders: tuple[str, ...]) -> tuple[int, int, Tally]:
-    papers, twice = 0, 0
-    summed: Tally = Counter()
+def meetings(folders: tuple[str, ...]) -> Iterator[tuple[Path, Tally]]:
+    """Give each docket and notice in `folders` of the examples, and how the values of its two readings met."""
     for file in sorted(one for folder in folders for one in (LEGAL / folder).iterdir() if one.suffix != ".json"):
         text = open_paper(file.read_bytes(), file.name)
         view, kind = View(text), kinds.kind(text)
         if kind == "docket":
-            _, joining = second_docket(view, read_docket(view), None)
+            yield file, second_docket(view, read_docket(view), None)[1].tally
         elif kind == "notice":
-            _, joining = second_notice(view, read_notice(view), None)
-        else:
-            continue
+            yield file, second_notice(view, read_notice(view), None)[1].tally
+
+
+def _tally(folders: tuple[str, ...]) -> tuple[int, int, Tally]:
+    papers, twice = 0, 0
+    summed: Tally = Counter()
+    for _, tally in meetings(folders):
         papers += 1
-        twice += bool(joining.tally)
-        summed += joining.tally
+        twice += bool(tally)
+        summed += tally
     return papers, twice, summed
 
 

@@ -7,21 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.twice import meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openhold.court import kinds
-from openhold.court.docket.notice import read_notice
 from openhold.court.docket.reader import read_docket
 from openhold.court.read import read
 from openhold.court.said import Given
 from openhold.court.second import parsers, same
 from openhold.court.second.joining import paired
-from openhold.court.second.reader import second_docket, second_notice
 from openhold.court.view import View
 from openhold.extract.opening import open_paper
 from openhold.extract.text import Text, plain
-from tests.court.legal import LEGAL, needs_legal
+from tests.court.legal import needs_legal
 from tests.court.test_docket import HISTORY, civil
 from tests.court.test_notice import PLAIN, mail
 from tests.court.test_read import check
@@ -330,17 +328,9 @@ REFUSED = {"ksd_8097.html", "nysd_3.html"}
 )
 def test_both_readings_agree_on_real_papers(folders: tuple[str, ...], fields: dict[str, int]) -> None:
     tally: Counter[tuple[str, str]] = Counter()
-    for file in sorted(one for folder in folders for one in (LEGAL / folder).iterdir() if one.suffix != ".json"):
-        text = open_paper(file.read_bytes(), file.name)
-        view, kind = View(text), kinds.kind(text)
-        if kind == "docket":
-            _, joining = second_docket(view, read_docket(view), None)
-        elif kind == "notice":
-            _, joining = second_notice(view, read_notice(view), None)
-        else:
-            continue
-        tally += joining.tally
-        assert bool(joining.tally) == (file.name not in REFUSED), file.name
-        wrong = {key for key in joining.tally if key[1] in ("adds", "differs", "lacks")}
+    for file, met in meetings(folders):
+        tally += met
+        assert bool(met) == (file.name not in REFUSED), file.name
+        wrong = {key for key in met if key[1] in ("adds", "differs", "lacks")}
         assert wrong == ({CONTRADICTED[file.stem]} if file.stem in CONTRADICTED else set()), file.name
     assert {field: tally[field, "agrees"] >= least for field, least in fields.items()} == dict.fromkeys(fields, True)

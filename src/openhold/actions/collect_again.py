@@ -3,7 +3,6 @@
 from itertools import groupby
 from operator import attrgetter
 
-from openhold.actions.errors import RefusedError
 from openhold.actions.holds.reach import Reach
 from openhold.actions.home import Home
 from openhold.actions.name_source import KINDS
@@ -23,14 +22,10 @@ def to_collect_again(home: Home) -> tuple[Source, ...]:
         return tuple(one for one in them if any(each.in_force for each in reach[one.matter].protections(one)))
 
 
-def check_collectable(source: Source) -> None:
-    """Raise RefusedError unless `source` is a folder whose unit still stands."""
+def why_not_collectable(source: Source) -> str:
+    """Return in a sentence why `source` cannot be collected, empty where it is a folder whose unit still stands."""
     if source.kind not in KINDS:
-        raise RefusedError(f"{source.id} is no folder: it is looked after, not collected.")
+        return f"{source.id} is no folder: it is looked after, not collected."
     if source.disposed is not None:
-        raise RefusedError(f"The unit of {source.id} was destroyed; name the source again to collect from it.")
-
-
-def collectable(source: Source) -> bool:
-    """Tell whether `check_collectable` lets `source` pass."""
-    return source.kind in KINDS and source.disposed is None
+        return f"The unit of {source.id} was destroyed; name the source again to collect from it."
+    return ""

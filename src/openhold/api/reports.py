@@ -23,9 +23,8 @@ from openhold.filings.reports import not_on as not_on_words
 from openhold.filings.reports import open_tasks as task_words
 from openhold.filings.reports import own_holds as own_words
 from openhold.filings.reports import stale as stale_words
-from openhold.filings.reports.forms import KINDS, as_file
+from openhold.filings.reports.forms import KINDS, as_document, as_file
 from openhold.filings.reports.report import Report, file_name
-from openhold.filings.table import plain
 from openhold.projections.matter import Matter
 
 router = Router(tags=["Reports"])
@@ -128,12 +127,4 @@ def _of(asked: Asked, matter: Matter | None) -> frozenset[str] | None:
 def _given(report: Report, form: str) -> Any:
     if form in KINDS:
         return attached(f"{file_name(report)}.{form}", as_file(report, form), KINDS[form])
-    table = report.data[0]
-    return {
-        "report": report.name,
-        "day": report.day.isoformat(),
-        "matter": None if report.matter is None else report.matter.id,
-        "title": report.title,
-        "headline": list(report.headline),
-        "rows": [dict(zip(table.heads, map(plain, row), strict=True)) for row in table.rows],
-    }
+    return as_document(report)

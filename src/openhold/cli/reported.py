@@ -28,7 +28,9 @@ def answer(report: "Report", files: list[Path], **more: object) -> None:
     With ``--json`` the document has the rows of the main table by the heads of its columns, and `more`.
     """
     if context.current.json:
-        context.document({**_document(report), "files": [str(file) for file in files], **more})
+        from openhold.filings.reports.forms import as_document
+
+        context.document({**as_document(report), "files": [str(file) for file in files], **more})
         return
     if not files:
         _tell(report)
@@ -45,20 +47,6 @@ def _files(report: "Report", pdf: Path | None, csv: Path | None, xlsx: Path | No
     from openhold.filings.reports.forms import as_file
 
     return [(file, as_file(report, form)) for form, file in asked]
-
-
-def _document(report: "Report") -> dict[str, object]:
-    from openhold.filings.table import plain
-
-    table = report.data[0]
-    return {
-        "report": report.name,
-        "day": report.day.isoformat(),
-        "matter": None if report.matter is None else report.matter.id,
-        "title": report.title,
-        "headline": list(report.headline),
-        "rows": [dict(zip(table.heads, map(plain, row), strict=True)) for row in table.rows],
-    }
 
 
 def _tell(report: "Report") -> None:

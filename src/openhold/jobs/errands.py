@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from openhold.actions.audit import audit
 from openhold.actions.collect.action import Collected, collect
 from openhold.actions.collect.pipeline import Watch
-from openhold.actions.collect_again import check_collectable
+from openhold.actions.collect_again import why_not_collectable
 from openhold.actions.disclose.action import Disclosed, check_selection, disclose
 from openhold.actions.disclose.contents import Selection
 from openhold.actions.errors import ActionError, RefusedError, StoppedError
@@ -37,7 +37,8 @@ def ask_to_collect(home: Home, matter: str, by: str, source: str, *, reread: boo
     Raises UsageError where there is no such source, RefusedError where it is none that can be collected.
     """
     found = find_source(home, matter, source)
-    check_collectable(found)
+    if why := why_not_collectable(found):
+        raise RefusedError(why)
     return _asked(home, matter, by, COLLECT, {"source": found.id, "reread": reread})
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from openhold.actions.collect_again import collectable
+from openhold.actions.collect_again import why_not_collectable
 from openhold.actions.describe import describe
 from openhold.actions.describe_source import describe_source
 from openhold.actions.errors import ActionError, RefusedError, UsageError
@@ -187,7 +187,7 @@ def _one(asked: Inside, source: str, wrong: ActionError | None = None) -> HttpRe
         "older": len(told.collections) - len(newest),
         "asked_for": waiting,
         "names": name_actors(asked.home, asked.matter.id, [waiting.asked_by] if waiting else []),
-        "may_ask": asked.standing.may(COLLECT) and collectable(told.source),
+        "may_ask": asked.standing.may(COLLECT) and not why_not_collectable(told.source),
         "may_name": asked.standing.may(NAME),
         "people": custodians(asked.home, asked.matter.id) if asked.standing.may(NAME) else (),
         "retentions": RETENTIONS,
